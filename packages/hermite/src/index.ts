@@ -1,0 +1,13 @@
+export { expand, type HermiteExpansion } from './expand.ts';
+export { factorial } from './factorial.ts';
+export { gaussHermite } from './gauss-hermite.ts';
+export { gaussLegendre } from './gauss-legendre.ts';
+export { gaussianExpectation } from './gaussian-expectation.ts';
+export { gaussianMoment } from './gaussian-moment.ts';
+export { hermite } from './hermite.ts';
+export { hermiteFeatures } from './hermite-features.ts';
+export { type HermiteProjection, hermiteProjection } from './hermite-projection.ts';
+export type { Integrand } from './integrand.ts';
+export { orthonormalHermite } from './orthonormal-hermite.ts';
+export type { QuadratureRule } from './quadrature-rule.ts';
+export { shiftedExpectation } from './shifted-expectation.ts';

@@ -1,0 +1,29 @@
+export {
+  drawNetwork,
+  type NetworkSize,
+  type NetworkStreams,
+  type SecondLayer,
+} from './draw-network.ts';
+export { type FeatureGram, featureGram } from './feature-gram.ts';
+export { features, networkOutput } from './features.ts';
+export { type GradientStep, gradientStep, updatedNetwork } from './gradient-step.ts';
+export { loss } from './loss.ts';
+export { type Network, outputScale, type Scaling } from './network.ts';
+export {
+  featuresAlongStep,
+  type PreactivationPath,
+  preactivationPath,
+} from './preactivation-path.ts';
+export type { RidgeFit, RidgeMethod } from './ridge-fit.ts';
+export { type RidgePathOptions, ridgePath } from './ridge-path.ts';
+export { type GradientSplit, splitGradient } from './split-gradient.ts';
+export {
+  type Batch,
+  type BatchStreams,
+  drawData,
+  drawTeacher,
+  type Teacher,
+  type TeacherOptions,
+  teacherMean,
+} from './teacher.ts';
+export { testError, testErrors } from './test-error.ts';

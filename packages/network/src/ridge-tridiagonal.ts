@@ -1,0 +1,89 @@
+import {
+  dot,
+  type Matrix,
+  matrix,
+  multiply,
+  multiplyTransposed,
+  norm,
+  solveTridiagonal,
+  transposeMultiplyVector,
+} from '@onestep/linalg';
+import type { FeatureGram } from './feature-gram.ts';
+import { type RidgeFit, relativeBound } from './ridge-fit.ts';
+
+/**
+ * Ridge fits for all ridges from the tridiagonal form of the smaller Gram matrix.
+ *
+ *     side `width`:    â = Q (T + λ)⁻¹ Qᵀ Fᵀỹ/n,       objective = ỹᵀ(ỹ − Fâ)/n
+ *     side `samples`:  â = Fᵀ Q (T + λ)⁻¹ Qᵀ ỹ/n,      objective = (λ/n) ỹᵀ Q (T + λ)⁻¹ Qᵀ ỹ
+ *
+ * trainError is that of the coefficients themselves, ‖ỹ − Fâ‖²/n, and so is the residual of the normal equations.
+ * O(m) for each ridge, and for its coefficients and residual three products of F with a vector.
+ *
+ * @returns The fits in the order of the ridges.
+ * @throws RangeError when a ridge is lost in the rounding of the Gram matrix.
+ */
+export function ridgeByTridiagonal(
+  F: Matrix,
+  labels: Float64Array,
+  ridges: readonly number[],
+  { side, tridiagonalization }: FeatureGram,
+): readonly RidgeFit[] {
+  const { rows: n, cols: width } = F;
+  const { diagonal, offDiagonal, applyQ, applyTransposeQ } = tridiagonalization;
+  const count = ridges.length;
+  const right = side === 'width' ? transposeMultiplyVector(F, labels) : labels;
+  const rotated = applyTransposeQ(right).map((x) => x / n);
+  const solved = ridges.map((ridge) => solve(diagonal, offDiagonal, ridge, rotated));
+  const back = stacked(solved.map(applyQ), diagonal.length);
+  const coefficients = side === 'width' ? back : multiply(back, F);
+  const predictions = multiplyTransposed(coefficients, F);
+  const residuals = matrix(count, n);
+  for (let at = 0; at < residuals.data.length; at++) {
+    residuals.data[at] = (labels[at % n] as number) - (predictions.data[at] as number);
+  }
+  const gradients = multiply(residuals, F);
+  return ridges.map((ridge, k) => {
+    const own = coefficients.data.slice(k * width, (k + 1) * width);
+    const residual = residuals.data.subarray(k * n, (k + 1) * n);
+    const gradient = gradients.data.subarray(k * width, (k + 1) * width);
+    const normal = gradient.map((g, j) => g / n - ridge * (own[j] as number));
+    const size = norm(own);
+    return {
+      ridge,
+      coefficients: own,
+      objective:
+        side === 'width'
+          ? dot(labels, residual) / n
+          : ridge * n * dot(rotated, solved[k] as Float64Array),
+      trainError: dot(residual, residual) / n,
+      coefficientNorm: size,
+      method: 'tridiagonal',
+      steps: 0,
+      errorBound: relativeBound(norm(normal) / ridge, size),
+    };
+  });
+}
+
+function solve(
+  diagonal: Float64Array,
+  offDiagonal: Float64Array,
+  ridge: number,
+  right: Float64Array,
+): Float64Array {
+  try {
+    return solveTridiagonal(diagonal, offDiagonal, ridge, right);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new RangeError(
+      `ridgePath: ridge must be above the rounding of the Gram matrix, got ${ridge}; raise it, or use the method golubKahan`,
+      { cause },
+    );
+  }
+}
+
+function stacked(rows: readonly Float64Array[], cols: number): Matrix {
+  const result = matrix(rows.length, cols);
+  for (const [k, row] of rows.entries()) result.data.set(row, k * cols);
+  return result;
+}

@@ -1,0 +1,17 @@
+/** Why a limit has, or has not, a number. */
+export type LimitStatus = 'ok' | 'extrapolated' | 'unsupported' | 'diverges' | 'notConverged';
+
+/** What each status means, as data for messages. */
+export const limitStatusText: Readonly<Record<LimitStatus, string>> = {
+  ok: 'the limit holds',
+  extrapolated: 'computed outside the range in which the limit holds',
+  unsupported: 'no limit is known for this setting',
+  diverges: 'the limit is infinite',
+  notConverged: 'the iteration did not reach its tolerance',
+};
+
+/** One limiting number; `value` is null unless the status is `ok`, `extrapolated` or `notConverged`. */
+export interface Limit {
+  readonly value: number | null;
+  readonly status: LimitStatus;
+}

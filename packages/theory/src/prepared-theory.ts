@@ -1,0 +1,81 @@
+import type { Interval } from './bulk-edges.ts';
+import type { Limit } from './limit.ts';
+import type { Outlier } from './outliers.ts';
+import type { BulkSolution } from './solve-bulk.ts';
+import type { StaircaseLevel } from './staircase.ts';
+
+/** Realised length and direction of β, to replace their limits b and ρ. */
+export interface RealizedDirection {
+  /** ‖β‖. */
+  readonly gradientNorm: number;
+  /** cos(β, β⋆). */
+  readonly gradientAlignment: number;
+}
+
+/** What one step size does, before any ridge. */
+export interface StepSummary {
+  /** η. */
+  readonly stepSize: number;
+  /** α = log η / log n0; null for η = 0 and for n0 = 1. */
+  readonly stepExponent: number | null;
+  /** b = ‖β‖, the limit or the realised value. */
+  readonly gradientNorm: number;
+  /** ρ = cos(β, β⋆), the limit or the realised value. */
+  readonly gradientAlignment: number;
+  /** ω = η c_1 b/√N, the shift of a preactivation at g = z = 1. */
+  readonly omega: number;
+  /** How many orders k have c_k ≠ 0 and α > (k−1)/(2k); k up to the 20 orders expanded. */
+  readonly spikes: number;
+  /** Whether the limits hold; `warnings` says why not. */
+  readonly valid: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** Limits at one step size and one ridge. */
+export interface RidgePoint {
+  readonly bulk: BulkSolution;
+  readonly limits: {
+    /** (1/n)‖ỹ − Fâ‖² + λ‖â‖². */
+    readonly objective: Limit;
+    /** (1/n)‖ỹ − Fâ‖². */
+    readonly trainError: Limit;
+    /** E(y − f(x)ᵀâ)² on fresh labels, noise included. */
+    readonly testError: Limit;
+  };
+}
+
+/** The limits of one setting at one step size; shared by every ridge. */
+export interface StepTheory {
+  readonly step: StepSummary;
+  /** Bulk and errors at ridge λ > 0. Throws a RangeError for any other λ. */
+  at(ridge: number): RidgePoint;
+  /** Plateaus for ℓ = 0 … maxSpikes; null, with a warning in `step`, where they do not apply. */
+  staircase(ridge: number, maxSpikes: number): readonly StaircaseLevel[] | null;
+  /**
+   * Eigenvalues of FFᵀ/n above the bulk, by descending position, with squared cosines of the left singular vector with
+   * h_k(z), k = 0 … highestOrder (default 3). Empty, with a warning in `step`, for an unsupported setting.
+   */
+  outliers(highestOrder?: number): readonly Outlier[];
+}
+
+/** The limiting spectrum of F_0F_0ᵀ/n, per unit mass of all n eigenvalues. */
+export interface BulkSpectrum {
+  /** Intervals with eigenvalues other than 0, ascending. */
+  readonly edges: readonly Interval[];
+  /** Share of eigenvalues that are exactly 0. */
+  readonly massAtZero: number;
+  /** Density at each x; integrates to 1 − massAtZero. */
+  density(positions: Float64Array | readonly number[]): Float64Array;
+  /** Share of all n eigenvalues ≤ x, those at 0 included. */
+  cumulative(positions: Float64Array | readonly number[]): Float64Array;
+}
+
+/** The limits of one setting; shared by every step size and ridge. */
+export interface PreparedTheory {
+  readonly bulk: BulkSpectrum;
+  /**
+   * Limits at step size η ≥ 0, at the limiting or at a realised β. Throws a RangeError for a step size or a realised
+   * value out of range.
+   */
+  step(stepSize: number, realized?: RealizedDirection): StepTheory;
+}

@@ -1,0 +1,75 @@
+import type { BulkLaw } from './bulk-law.ts';
+
+/** Normalised traces of the population covariance at one effective ridge κ, with their derivatives by κ. */
+export interface ResolventPoint {
+  /** κ. */
+  readonly effectiveRidge: number;
+  /** g = lim (1/d) tr (I + τ W0ᵀW0)⁻¹, τ = v1/(v2+κ). */
+  readonly g: number;
+  /** 1 − g, computed without cancellation. */
+  readonly oneMinusG: number;
+  /** (1 − g)/v1, finite for v1 = 0 too. */
+  readonly gapPerLinearVariance: number;
+  /** dg/dκ. */
+  readonly gSlope: number;
+  /** t = lim (1/N) tr (Σ+κ)⁻¹. */
+  readonly trace: number;
+  /** dt/dκ. */
+  readonly traceSlope: number;
+  /** λ = κ(1 − N/n + (N/n) κ t), the ridge that has this effective ridge. */
+  readonly ridge: number;
+  /** dλ/dκ = 1 − df2/n. */
+  readonly ridgeSlope: number;
+}
+
+/**
+ * Traces of (Σ+κ)⁻¹ for real κ outside the negative of the spectrum of Σ.
+ *
+ * With s = v2 + κ, g is the root of v1 g² + (s + v1(1/ψ−1)) g − s = 0 on the branch g → 1 for |s| → ∞, and
+ * t = ψ(1−g)/(v1 g). Everything is multiplied through by s and written so that no two nearly equal numbers are
+ * subtracted: v1 = 0, v2 = 0 and κ → 0 need no special case.
+ *
+ * @param law φ, ψ, v1, v2.
+ * @param effectiveRidge κ, positive for a ridge; negative for positions outside the bulk and for spikes.
+ * @returns the traces and their derivatives by κ; NaN fields where −κ lies inside the spectrum of Σ.
+ *
+ * Source: docs/theory, section 3 (quartic) and 7 (branch for negative κ).
+ */
+export function resolventAt(law: BulkLaw, effectiveRidge: number): ResolventPoint {
+  const { dimPerSample: phi, dimPerWidth: psi, linearVariance: v1, nonlinearVariance: v2 } = law;
+  const kappa = effectiveRidge;
+  const widthPerSample = phi / psi;
+  const s = v2 + kappa;
+  const b = s + v1 * (1 / psi - 1);
+  const root = 1 / Math.sqrt(psi);
+  // Discriminant b² + 4 v1 s in factors, exact at the edges of the spectrum of Σ. Above the spectrum both are
+  // negative and so is 2 v1 g + b, which the root stands for.
+  const beyondTop = s + v1 * (1 + root) ** 2;
+  const beyondBottom = s + v1 * (1 - root) ** 2;
+  const radical = Math.sqrt(beyondTop * beyondBottom) * (beyondBottom < 0 ? -1 : 1);
+  const g = radical < 0 || b > 0 ? (2 * s) / (b + radical) : (radical - b) / (2 * v1);
+  const gapPerLinearVariance = 2 / psi / (s + v1 + v1 / psi + radical);
+  const oneMinusG = v1 * gapPerLinearVariance;
+  const trace = (psi * gapPerLinearVariance) / g;
+  const gSlope = oneMinusG / radical;
+  const traceSlope = -trace / (g * radical);
+  const ridge = kappa * (1 - widthPerSample + widthPerSample * kappa * trace);
+  const ridgeSlope =
+    1 - widthPerSample + widthPerSample * kappa * trace * (2 - kappa / (g * radical));
+  return {
+    effectiveRidge,
+    g,
+    oneMinusG,
+    gapPerLinearVariance,
+    gSlope,
+    trace,
+    traceSlope,
+    ridge,
+    ridgeSlope,
+  };
+}
+
+/** Upper end of the spectrum of Σ: λ_max(Σ) = v1(1+1/√ψ)² + v2. */
+export function populationEdge(law: BulkLaw): number {
+  return law.linearVariance * (1 + 1 / Math.sqrt(law.dimPerWidth)) ** 2 + law.nonlinearVariance;
+}

@@ -1,0 +1,38 @@
+import type { PopulationRidge } from './population-ridge.ts';
+import type { ResolventPoint } from './resolvent.ts';
+
+/** The three limiting numbers of the ridge fit. */
+export interface RidgeLimits {
+  /** (1/n)‖ỹ − Fâ‖² + λ‖â‖². */
+  readonly objective: number;
+  /** (1/n)‖ỹ − Fâ‖². */
+  readonly trainError: number;
+  /** E(y − f(x)ᵀâ)² on a fresh label, noise included. */
+  readonly testError: number;
+}
+
+/**
+ * The finite-sample limits that belong to a population ridge objective J(κ).
+ *
+ *     objective = (λ/κ) J,   testError = (J − κJ')/(dλ/dκ),   trainError = (λ/κ)² testError
+ *
+ * @param point traces of the bulk at κ(λ).
+ * @param ridge λ; passed because λ(κ) recomputed from κ loses digits when λ ≪ κ.
+ * @param population J and dJ/dκ at that κ.
+ *
+ * Source: docs/theory, section 5.
+ */
+export function ridgeLimits(
+  point: ResolventPoint,
+  ridge: number,
+  population: PopulationRidge,
+): RidgeLimits {
+  const kappa = point.effectiveRidge;
+  const shrinkage = ridge / kappa;
+  const testError = (population.value - kappa * population.slope) / point.ridgeSlope;
+  return {
+    objective: shrinkage * population.value,
+    trainError: shrinkage * shrinkage * testError,
+    testError,
+  };
+}

@@ -1,0 +1,94 @@
+import type { TheorySetting } from './setting.ts';
+
+/** Largest |ω| for which the bulk is unchanged to the accuracy of a few per cent. */
+export const largestOmega = 0.4;
+
+/** What is known about one setting at one step size. */
+export interface Validity {
+  /** How far the limits can be trusted. */
+  readonly status: 'ok' | 'extrapolated' | 'unsupported';
+  readonly warnings: readonly string[];
+}
+
+/** Quantities of the step that the range of validity is stated in. */
+export interface StepRange {
+  readonly stepSize: number;
+  /** α = log η/log n0, null for η = 0. */
+  readonly stepExponent: number | null;
+  /** ω = η c_1 b/√N. */
+  readonly omega: number;
+  /** c_1. */
+  readonly linearCoefficient: number;
+}
+
+/**
+ * Whether the small-step limits apply, and in words why not.
+ *
+ * Without a step (η = 0) the scaling, the second layer and the batch do not matter. Otherwise `standard` scaling, a
+ * constant second layer and a reused batch are `unsupported`; |ω| > 0.4, α ≥ 1/2 and c_1 = 0 are `extrapolated`.
+ *
+ * Source: docs/theory, section 8.
+ */
+export function stepValidity(setting: TheorySetting, range: StepRange): Validity {
+  if (range.stepSize === 0) return { status: 'ok', warnings: [] };
+  const unsupported: string[] = [];
+  if (setting.scaling === 'standard') {
+    unsupported.push(
+      'standard scaling: the network output is not negligible in the step; these limits are for meanField',
+    );
+  }
+  if (setting.secondLayer === 'constant') {
+    unsupported.push(
+      'constant second layer: all neurons shift alike and the low-rank part has rank one; these limits are for a gaussian second layer',
+    );
+  }
+  if (setting.reuseBatch) {
+    unsupported.push(
+      'reused batch: the ridge fit sees the samples of the step again; no limit is known',
+    );
+  }
+  const outside: string[] = [];
+  if (Math.abs(range.omega) > largestOmega) {
+    outside.push(
+      `ω = ${range.omega.toPrecision(3)} is above ${largestOmega}: the bulk itself changes, and the curves drift by 5–15 %`,
+    );
+  }
+  if (range.stepExponent !== null && range.stepExponent >= 0.5) {
+    outside.push(
+      `step exponent ${range.stepExponent.toPrecision(3)} is not below 1/2: the decomposition into spikes does not hold`,
+    );
+  }
+  if (range.linearCoefficient === 0) {
+    outside.push('c_1 = 0: the activation has no linear part and the step learns no direction');
+  }
+  const warnings = [...unsupported, ...outside];
+  if (unsupported.length > 0) return { status: 'unsupported', warnings };
+  return { status: outside.length > 0 ? 'extrapolated' : 'ok', warnings };
+}
+
+/**
+ * Why the staircase of plateaus has no meaning for a setting, or null where it has.
+ *
+ * @param setting the experiment.
+ * @param present whether c_1, c_2 and the label mean c⋆_0 are nonzero.
+ *
+ * Source: docs/theory, section 6.
+ */
+export function whyNoStaircase(
+  setting: TheorySetting,
+  present: { readonly linear: boolean; readonly quadratic: boolean; readonly labelMean: boolean },
+): string | null {
+  const reason = (text: string): string => `no staircase: ${text}`;
+  if (setting.scaling === 'standard') return reason('the plateaus are for meanField scaling');
+  if (setting.secondLayer === 'constant') {
+    return reason('with a constant second layer all spikes are parallel');
+  }
+  if (setting.reuseBatch) return reason('the ridge fit reuses the batch of the step');
+  if (!present.linear) return reason('c_1 = 0, the step writes no spike');
+  if (present.labelMean && present.quadratic) {
+    return reason(
+      'with a label mean and c_2 ≠ 0 the first spike mixes z with the constant; the errors at finite η hold',
+    );
+  }
+  return null;
+}

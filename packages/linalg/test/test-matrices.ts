@@ -29,7 +29,7 @@ export function symmetricWithSpectrum(values: ArrayLike<number>, seed = 1): Matr
 }
 
 /** I − 2 v vᵀ/‖v‖². */
-export function reflector(n: number, seed: number): Matrix {
+function reflector(n: number, seed: number): Matrix {
   const v = sequence(n, seed);
   let square = 0;
   for (const value of v) square += value * value;

@@ -15,12 +15,12 @@ import {
  * @param F n × N, a row per sample
  * @returns min(n, N) square
  */
-export function featureGram(F: Matrix): Matrix {
+export function smallerGram(F: Matrix): Matrix {
   return F.rows <= F.cols ? gram(F, 1 / F.rows) : transposeGram(F, 1 / F.rows);
 }
 
 /**
- * All n eigenvalues of F Fᵀ/n from a tridiagonalisation of `featureGram(F)` that is there already,
+ * All n eigenvalues of F Fᵀ/n from a tridiagonalisation of `smallerGram(F)` that is there already,
  * for instance because ridge regression uses it too.
  *
  * @param reduced tridiagonalisation of F Fᵀ/n or of FᵀF/n, of order min(n, N)
@@ -61,5 +61,5 @@ export function featureEigenvaluesFrom(
  * multiple of 2⁻⁵² times the largest eigenvalue.
  */
 export function featureEigenvalues(F: Matrix): Outcome<Float64Array> {
-  return featureEigenvaluesFrom(tridiagonalizeInPlace(featureGram(F)), F.rows);
+  return featureEigenvaluesFrom(tridiagonalizeInPlace(smallerGram(F)), F.rows);
 }

@@ -1,5 +1,5 @@
 export { alignments, principalAngles, squaredCosine, subspaceAlignment } from './alignments.ts';
-export { featureEigenvalues, featureEigenvaluesFrom, featureGram } from './feature-eigenvalues.ts';
+export { featureEigenvalues, featureEigenvaluesFrom, smallerGram } from './feature-eigenvalues.ts';
 export { type Histogram, type HistogramOptions, histogram } from './histogram.ts';
 export { type CumulativeLaw, type DensityGrid, ksDistance, lawFromDensity } from './ks-distance.ts';
 export { type MarchenkoPasturParameters, marchenkoPastur } from './marchenko-pastur.ts';

@@ -20,7 +20,7 @@ export interface SpectralLaw {
 }
 
 /** √z with Re ≥ 0 (for a negative z with im = 0 on the positive imaginary axis). */
-export function complexSqrt(z: Complex): Complex {
+function complexSqrt(z: Complex): Complex {
   const size = Math.hypot(z.re, z.im);
   if (size === 0) return { re: 0, im: 0 };
   if (z.re >= 0) {

@@ -18,7 +18,7 @@ export const normalFixture: NormalFixture = JSON.parse(
 );
 
 /** Mean of f over a sample. */
-export function meanOf(sample: ArrayLike<number>, f: (x: number) => number): number {
+function meanOf(sample: ArrayLike<number>, f: (x: number) => number): number {
   let sum = 0;
   for (let i = 0; i < sample.length; i++) sum += f(sample[i] as number);
   return sum / sample.length;

@@ -1,0 +1,49 @@
+import { estimate, formatNumber, measureFlopRate, type Plan } from '@onestep/experiment';
+import { defaultWorkers } from '@onestep/experiment/node';
+import { UsageError } from './exit-status.ts';
+import type { RunOptions } from './options.ts';
+import { writeJson } from './terminal/json.ts';
+
+/** Prints what a run would take, from its operation count and this machine's measured speed. */
+export function dryRun(plan: Plan, options: RunOptions): void {
+  const { trials, points, flops, bytesPerTrial } = estimate(plan);
+  const workers = options.workers ?? defaultWorkers(trials);
+  const seconds = flops / measureFlopRate() / workers;
+  const bytes = bytesPerTrial * workers;
+  if (options.json) {
+    writeJson({ trials, points, workers, seconds, bytes });
+    return;
+  }
+  process.stdout.write(
+    `${trials} trials, ${points} points, ${workers} workers: about ${duration(seconds)} and ${megabytes(bytes)} of memory. Nothing was run.\n`,
+  );
+}
+
+/**
+ * Refuses a run that cannot fit, before anything is allocated.
+ *
+ * @throws UsageError with the estimate
+ */
+export function checkMemory(plan: Plan, options: RunOptions): void {
+  const { trials, bytesPerTrial } = estimate(plan);
+  const workers = options.workers ?? defaultWorkers(trials);
+  const needed = bytesPerTrial * workers;
+  const available = process.availableMemory();
+  if (needed > available) {
+    throw new UsageError(
+      `This needs about ${megabytes(needed)} of memory (${megabytes(bytesPerTrial)} for each of ${workers} workers) and ${megabytes(available)} are free. Use fewer --workers or smaller sizes.`,
+    );
+  }
+}
+
+function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = seconds / 60;
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${formatNumber(minutes / 60, 3)} h`;
+}
+
+function megabytes(bytes: number): string {
+  return bytes < 2 ** 30
+    ? `${Math.ceil(bytes / 2 ** 20)} MB`
+    : `${formatNumber(bytes / 2 ** 30, 3)} GB`;
+}

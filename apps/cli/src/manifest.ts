@@ -1,0 +1,16 @@
+import { type ExperimentSpec, type Manifest, specHash } from '@onestep/experiment';
+import { machineDescription, versions } from '@onestep/experiment/node';
+
+/** What this run was made from and with. */
+export async function manifestOf(spec: ExperimentSpec, started: Date): Promise<Manifest> {
+  return {
+    spec,
+    specHash: await specHash(spec),
+    seed: spec.seed,
+    versions: versions(),
+    backend: 'reference',
+    machine: machineDescription(),
+    started: started.toISOString(),
+    seconds: (Date.now() - started.getTime()) / 1000,
+  };
+}

@@ -1,0 +1,73 @@
+import { type TheoryChoice, theoryChoices } from '@onestep/experiment';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** Options of every command that reads a spec. */
+export interface SpecOptions {
+  readonly set?: readonly string[];
+  readonly json?: boolean;
+  readonly theory: TheoryChoice;
+}
+
+/** Options of every command that simulates. */
+export interface RunOptions extends SpecOptions {
+  readonly out?: string;
+  readonly workers?: number;
+  readonly backend: string;
+  readonly dryRun?: boolean;
+  readonly quiet?: boolean;
+}
+
+export function addSpecOptions(command: Command): Command {
+  return command
+    .option(
+      '--set <path=value>',
+      'change one value of the spec, such as step.size=5 (repeatable)',
+      collect,
+    )
+    .option('--json', 'print one JSON document on stdout and nothing else there')
+    .addOption(
+      new Option('--theory <name>', 'which limits to compute')
+        .choices(theoryChoices)
+        .default('auto'),
+    );
+}
+
+export function addRunOptions(command: Command): Command {
+  return addSpecOptions(command)
+    .option(
+      '--out <folder>',
+      'where the report and the result go (default: results/<name>; none with --json)',
+    )
+    .option('--workers <count>', 'worker threads (default: one a core)', positiveInteger)
+    .addOption(
+      new Option('--backend <name>', 'linear algebra')
+        .choices(['auto', 'reference'])
+        .default('auto'),
+    )
+    .option('--dry-run', 'say how long it will take and how much memory, and run nothing')
+    .option('--quiet', 'no progress, no table');
+}
+
+/** A whole number of at least 1, or a message that says so. */
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError(`wanted a positive whole number, got ${JSON.stringify(text)}`);
+  }
+  return value;
+}
+
+/** Numbers separated by commas, or a message that says so. */
+export function numberList(text: string): number[] {
+  const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  if (values.some((value) => !Number.isFinite(value))) {
+    throw new InvalidArgumentError(
+      `wanted numbers separated by commas, got ${JSON.stringify(text)}`,
+    );
+  }
+  return values;
+}
+
+function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}

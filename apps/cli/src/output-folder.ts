@@ -1,0 +1,28 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UsageError } from './exit-status.ts';
+import type { RunOptions } from './options.ts';
+
+/**
+ * Where a run leaves its files; undefined when it leaves none. Checked before the run, so that an hour
+ * of simulation does not end at a folder that cannot be written; nothing is made yet.
+ *
+ * @throws UsageError when the folder cannot be used
+ */
+export function outputFolder(name: string, { out, json }: RunOptions): string | undefined {
+  if (out === undefined && json) return undefined;
+  const folder = out ?? join('results', name);
+  let nearest = folder;
+  while (!existsSync(nearest)) nearest = dirname(nearest);
+  if (!statSync(nearest).isDirectory()) {
+    throw new UsageError(
+      `--out ${folder}: a folder was wanted, ${nearest} is a file; choose another`,
+    );
+  }
+  try {
+    accessSync(nearest, constants.W_OK);
+  } catch {
+    throw new UsageError(`--out ${folder}: ${nearest} may not be written; choose another folder`);
+  }
+  return folder;
+}

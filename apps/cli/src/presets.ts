@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { closestName } from '@onestep/activation';
+import { type ExperimentSpec, parseOverride, readSpec } from '@onestep/experiment';
+import { UsageError } from './exit-status.ts';
+
+/** The preset that runs when no spec is named. */
+export const defaultPreset = 'relu-staircase';
+
+const folder = new URL('../../../experiments/', import.meta.url);
+
+/** The names of the specs that come with onestep, with their titles. */
+export function presets(): { name: string; title: string }[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => {
+      const title = /^title: *(.*)$/m.exec(readFileSync(new URL(file, folder), 'utf8'))?.[1] ?? '';
+      return { name: basename(file, '.yaml'), title };
+    });
+}
+
+/** A spec, and the short name its results go by. */
+export interface LoadedSpec {
+  readonly spec: ExperimentSpec;
+  readonly name: string;
+}
+
+/**
+ * Reads a spec by file path or preset name and applies `--set` overrides.
+ *
+ * @throws UsageError when there is no such file or preset; SpecError when the spec is not valid
+ */
+export async function loadSpec(argument: string, set: readonly string[] = []): Promise<LoadedSpec> {
+  const overrides = set.map(parseOverride);
+  const known = presets().map(({ name }) => name);
+  const file = known.includes(argument)
+    ? fileURLToPath(new URL(`${argument}.yaml`, folder))
+    : argument;
+  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(cannotRead(argument, known, cause.code ?? ''));
+  });
+  const name = basename(file).replace(/\.(ya?ml|json)$/, '');
+  return { spec: readSpec(text, argument, overrides), name };
+}
+
+function cannotRead(argument: string, known: readonly string[], code: string): string {
+  if (code === 'EISDIR') return `${argument}: a spec file was wanted, this is a folder`;
+  if (code === 'EACCES') return `${argument}: this file may not be read (permission denied)`;
+  const near = closestName(argument, known);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  return `${argument}: no such spec file or preset.${hint} Presets: ${known.join(', ')}`;
+}

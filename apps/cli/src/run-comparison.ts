@@ -1,0 +1,82 @@
+import {
+  type Comparison,
+  compare,
+  type ExperimentSpec,
+  limitsOf,
+  type Manifest,
+  type Plan,
+  type PointLimits,
+  planExperiment,
+  type TrialResult,
+} from '@onestep/experiment';
+import { renderReport, runPlan, writeFiles } from '@onestep/experiment/node';
+import { checkMemory } from './dry-run.ts';
+import { Interruption } from './interruption.ts';
+import { manifestOf } from './manifest.ts';
+import type { RunOptions } from './options.ts';
+import { startProgress } from './terminal/progress.ts';
+
+/** One finished run: what was measured, what was predicted, and how the two compare. */
+export interface FinishedRun {
+  readonly plan: Plan;
+  readonly results: readonly (readonly TrialResult[])[];
+  readonly limits: readonly PointLimits[];
+  readonly comparison: Comparison;
+  readonly warnings: readonly string[];
+  readonly manifest: Manifest;
+}
+
+/** The paper's plateau is looked up at the number of spikes of each step; 12 means α up to 0.46. */
+const highestPlateau = 12;
+
+/** Simulates a spec on worker threads, with progress on stderr, and puts the limits beside it. */
+export async function runComparison(
+  spec: ExperimentSpec,
+  options: RunOptions,
+): Promise<FinishedRun> {
+  const plan = planExperiment(spec);
+  checkMemory(plan, options);
+  const started = new Date();
+  const results = await simulate(plan, options);
+  const limits = limitsOf(plan, { staircase: highestPlateau });
+  const comparison = compare(plan, results, limits);
+  const warnings = [...new Set(limits.flatMap(({ step }) => step.warnings))];
+  const manifest = await manifestOf(spec, started);
+  return { plan, results, limits, comparison, warnings, manifest };
+}
+
+/** Leaves the report and the result in a folder. */
+export async function writeResult(
+  folder: string,
+  run: FinishedRun,
+  document: unknown,
+): Promise<void> {
+  const rerun = `onestep ${process.argv.slice(2).map(quoted).join(' ')}`;
+  await writeFiles(folder, {
+    'report.html': await renderReport({ ...run, rerun }),
+    'result.json': `${JSON.stringify(document, null, 2)}\n`,
+  });
+}
+
+async function simulate(
+  plan: Plan,
+  { workers, quiet = false }: RunOptions,
+): Promise<TrialResult[][]> {
+  const trials = plan.cells.reduce((sum, { spec }) => sum + spec.trials, 0);
+  const progress = startProgress(trials, quiet);
+  const interruption = new Interruption();
+  try {
+    return await runPlan(plan, {
+      ...(workers === undefined ? {} : { workers }),
+      signal: interruption.signal,
+      onTrial: (done) => progress.update(done),
+    });
+  } finally {
+    progress.stop();
+    interruption.dispose();
+  }
+}
+
+function quoted(argument: string): string {
+  return /^[\w./=:,-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}

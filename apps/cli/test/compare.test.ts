@@ -1,0 +1,107 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { onestep } from './run-command.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'onestep-compare-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const small = ['--set', 'trials=3', '--set', 'data.testSamples=200'];
+
+test('compare --json prints one document, the same for one worker and for two', {
+  timeout: 60_000,
+}, async () => {
+  const runs = await Promise.all(
+    ['1', '2'].map((workers) =>
+      onestep(['compare', 'quick', '--json', '--quiet', '--workers', workers, ...small], {
+        cwd: folder,
+      }),
+    ),
+  );
+  const documents = runs.map(({ stdout }) => JSON.parse(stdout));
+  const [one, two] = documents;
+  expect(one.points).toEqual(two.points);
+  expect(one.verdict).toEqual(two.verdict);
+  expect(one.points[0].at).toEqual({ 'step.size': 0, ridge: 0.1 });
+  expect(one.points[0].quantities.testError).toMatchObject({
+    simulation: { mean: expect.any(Number), standardError: expect.any(Number), trials: 3 },
+    limit: expect.any(Number),
+    paperLimit: expect.any(Number),
+    z: expect.any(Number),
+    agrees: expect.any(Boolean),
+  });
+  expect(Object.keys(one.points[0].quantities)).toEqual(
+    expect.arrayContaining([
+      'objective',
+      'trainError',
+      'testError',
+      'gradientNorm',
+      'gradientAlignment',
+      'outlier.1',
+      'alignment.1',
+      'subspaceAlignment.1',
+      'bulkKs',
+    ]),
+  );
+  expect(one.verdict).toEqual({
+    agrees: expect.any(Boolean),
+    maxAbsZ: expect.any(Number),
+    allowance: expect.any(Number),
+  });
+  expect(one.manifest).toMatchObject({
+    specHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    seed: 1,
+    spec: { trials: 3 },
+  });
+  expect(runs.map(({ status }) => status)).toEqual([0, 0]);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('compare leaves a self-contained report and the result', { timeout: 60_000 }, async () => {
+  const out = join(folder, 'out');
+  const { status, stdout } = await onestep(['compare', 'quick', '--quiet', '--out', out, ...small]);
+  expect(status).toBe(0);
+  expect(stdout).toContain('Simulation and limit');
+  expect((await readdir(out)).sort()).toEqual(['report.html', 'result.json']);
+  const html = await readFile(join(out, 'report.html'), 'utf8');
+  expect(html).toContain('Errors against step size');
+  expect(html).toContain('Spectrum of the updated features');
+  expect(html.match(/<svg/g)?.length).toBeGreaterThanOrEqual(8);
+  expect(html).not.toMatch(/(src|href)="https?:/);
+  expect(html).not.toContain('NaN');
+});
+
+test('--dry-run runs nothing and says what a run would take', async () => {
+  const { stdout, status } = await onestep(['compare', 'quick', '--dry-run', '--json'], {
+    cwd: folder,
+  });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    trials: 8,
+    points: 10,
+    seconds: expect.any(Number),
+    bytes: expect.any(Number),
+  });
+});
+
+test('Ctrl-C ends with status 3', { timeout: 60_000 }, async () => {
+  const { spawn } = await import('node:child_process');
+  const main = new URL('../src/main.ts', import.meta.url).pathname;
+  const child = spawn(
+    process.execPath,
+    ['--conditions=@onestep/source', main, 'compare', 'relu-staircase', '--json', '--quiet'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  setTimeout(() => child.kill('SIGINT'), 2500);
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect(stderr).toContain('Interrupted');
+  expect(status).toBe(3);
+});

@@ -1,0 +1,113 @@
+import type { LimitStatus } from '@onestep/theory';
+import type { PointLimits } from '../limits/point-limits.ts';
+import type { SweepValue } from '../spec/spec.ts';
+import { studentMultiple } from '../statistics/student.ts';
+import { type Summary, summarize } from '../statistics/summary.ts';
+import { zScore } from '../statistics/z-score.ts';
+import type { Plan, Point } from '../trial/plan.ts';
+import type { TrialResult } from '../trial/trial.ts';
+import { type AllowanceSetting, allowanceOf, errorAllowance } from './allowance.ts';
+import { limitOf } from './quantity-limits.ts';
+
+/** Simulation beside its limit, for one quantity at one point. */
+export interface QuantityComparison {
+  readonly simulation: Summary;
+  /** The limit at the same finite sizes; null where the theory has none. */
+  readonly limit: number | null;
+  readonly status: LimitStatus;
+  /** The paper's plateau for the spikes present at this step size; null where it has none. */
+  readonly paperLimit: number | null;
+  /** (mean − limit)/SE. */
+  readonly z: number | null;
+  /** How far from the limit a finite size may lie, beyond the standard error. */
+  readonly allowance: number | null;
+  /** |mean − limit| ≤ t·SE + allowance; null where there is nothing to compare. */
+  readonly agrees: boolean | null;
+}
+
+export interface PointComparison {
+  readonly at: Readonly<Record<string, SweepValue>>;
+  readonly quantities: Readonly<Record<string, QuantityComparison>>;
+}
+
+export interface Verdict {
+  readonly agrees: boolean;
+  readonly maxAbsZ: number;
+  /** The allowance of the errors, relative to the limit; the largest over the points. */
+  readonly allowance: number;
+}
+
+export interface Comparison {
+  readonly points: readonly PointComparison[];
+  readonly verdict: Verdict;
+}
+
+/** The standard errors a mean may lie from its limit: 4, or Student's quantile where that is more. */
+export function standardErrors(trials: number): number {
+  return Math.max(4, studentMultiple(trials, 1e-3));
+}
+
+/** Puts every measured mean beside its limit. `results` is [cell][trial], `limits` one a point. */
+export function compare(
+  plan: Plan,
+  results: readonly (readonly TrialResult[])[],
+  limits: readonly PointLimits[],
+): Comparison {
+  const points = plan.points.map((point, i) =>
+    comparePoint(point, results[point.cell] ?? [], limits[i] as PointLimits),
+  );
+  const all = points.flatMap(({ quantities }) => Object.values(quantities));
+  return {
+    points,
+    verdict: {
+      agrees: all.every(({ agrees }) => agrees !== false),
+      maxAbsZ: all.reduce((most, { z }) => Math.max(most, Math.abs(z ?? 0)), 0),
+      allowance: plan.points.reduce(
+        (most, point, i) =>
+          Math.max(most, errorAllowance(settingOf(point, limits[i] as PointLimits))),
+        0,
+      ),
+    },
+  };
+}
+
+function comparePoint(
+  point: Point,
+  trials: readonly TrialResult[],
+  limits: PointLimits,
+): PointComparison {
+  const rows = trials.map(({ measured }) => measured[point.stepIndex]?.[point.ridgeIndex] ?? {});
+  const names = Object.keys(rows[0] ?? {});
+  const setting = settingOf(point, limits);
+  const quantities = names.map((name) => {
+    const simulation = summarize(rows.map((row) => row[name] as number));
+    const { limit, paperLimit, status } = limitOf(name, limits);
+    const allowance = limit === null ? null : allowanceOf(name, limit, setting);
+    const agrees = allowance === null ? null : within(simulation, limit as number, allowance);
+    const z = hasScore(name, limit, point) ? zScore(simulation, limit) : null;
+    return [name, { simulation, limit, status, paperLimit, z, allowance, agrees }] as const;
+  });
+  return { at: point.at, quantities: Object.fromEntries(quantities) };
+}
+
+/**
+ * A squared cosine or a distance that tends to 0 is positive at every finite size: its allowance says how
+ * large it may be, a z-score would say nothing.
+ */
+function hasScore(name: string, limit: number | null, { spec }: Point): boolean {
+  const nonnegative = name === 'bulkKs' || /alignment\./i.test(name);
+  return limit !== null && !(nonnegative && limit < 1 / spec.data.ridgeSamples);
+}
+
+function settingOf({ spec, ridge }: Point, { step }: PointLimits): AllowanceSetting {
+  return { spec, ridge, omega: step.omega };
+}
+
+function within(
+  { mean, standardError, trials }: Summary,
+  limit: number,
+  allowance: number,
+): boolean | null {
+  if (standardError === null) return null;
+  return Math.abs(mean - limit) <= standardErrors(trials) * standardError + allowance;
+}

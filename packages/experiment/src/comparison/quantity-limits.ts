@@ -1,0 +1,65 @@
+import { type LimitStatus, spikeCount } from '@onestep/theory';
+import type { ErrorName } from '../limits/curves.ts';
+import type { PointLimits } from '../limits/point-limits.ts';
+
+/** What the theory says of one measured quantity. */
+export interface QuantityLimit {
+  readonly limit: number | null;
+  readonly paperLimit: number | null;
+  readonly status: LimitStatus;
+}
+
+const none: QuantityLimit = { limit: null, paperLimit: null, status: 'unsupported' };
+
+/**
+ * The limit that belongs to a quantity's name. `outlier.k` has one only where a k-th outlier is
+ * predicted; `alignment.k` tends to 0 where none is, since the top vector is then one of the bulk's.
+ */
+export function limitOf(name: string, limits: PointLimits): QuantityLimit {
+  const [kind = '', index = ''] = name.split('.');
+  const { step, outliers } = limits;
+  // Vectors and outliers have no theory where the errors have none.
+  const known = limits.limits.objective.status !== 'unsupported';
+  switch (kind) {
+    case 'objective':
+    case 'trainError':
+    case 'testError': {
+      const { value, status } = limits.limits[kind];
+      return { limit: value, status, paperLimit: plateauOf(kind, limits) };
+    }
+    case 'gradientNorm':
+    case 'gradientAlignment':
+      return { limit: step[kind], paperLimit: step[kind], status: 'ok' };
+    case 'outlier': {
+      const outlier = outliers[Number(index) - 1];
+      return outlier === undefined
+        ? none
+        : { limit: outlier.position, paperLimit: null, status: stepStatus(limits) };
+    }
+    case 'alignment': {
+      if (!known) return none;
+      const limit = outliers[0] === undefined ? 0 : (outliers[0].alignment[Number(index)] ?? null);
+      return { limit, paperLimit: null, status: stepStatus(limits) };
+    }
+    case 'subspaceAlignment':
+      // One vector against one power is alignment.1; for more the theory has no closed form yet.
+      return index === '1' ? limitOf('alignment.1', limits) : none;
+    case 'bulkKs':
+      return { limit: 0, paperLimit: null, status: stepStatus(limits) };
+    default:
+      return none;
+  }
+}
+
+/** The plateau after the ℓ spikes whose thresholds the step's exponent has passed; null where there is none. */
+function plateauOf(kind: ErrorName, { step, staircase, bulk, at }: PointLimits): number | null {
+  const count = step.stepExponent === null ? 0 : spikeCount(step.stepExponent);
+  const plateau = staircase?.find(({ spikes }) => spikes === count);
+  if (plateau === undefined) return null;
+  if (kind !== 'trainError') return plateau[kind];
+  return (Number(at.ridge) / bulk.effectiveRidge) ** 2 * plateau.testError;
+}
+
+function stepStatus({ step }: PointLimits): LimitStatus {
+  return step.valid ? 'ok' : 'extrapolated';
+}

@@ -1,0 +1,122 @@
+import * as Plot from '@observablehq/plot';
+import { stepAxis, thresholdRules } from './step-axis.ts';
+import { type Canvas, frame, ink, marks, orderColors, orderDashes } from './theme.ts';
+
+/** Mean ± standard error of one quantity at one step size. */
+export interface MeasuredPoint {
+  readonly stepSize: number;
+  readonly mean: number;
+  readonly standardError: number | null;
+}
+
+/** One error against η: simulation, the limit at the same sizes, the paper's plateaus. */
+export interface ErrorsFigure {
+  readonly name: string;
+  readonly stepSamples: number;
+  readonly trials: number;
+  readonly measured: readonly MeasuredPoint[];
+  readonly limit: readonly { readonly stepSize: number; readonly value: number }[];
+  /** Plateau after ℓ = 0, 1, … spikes. */
+  readonly plateaus: readonly number[];
+}
+
+/** Points with 95 % bars for simulation, a line for the limit, dashes for plateaus. */
+export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElement | HTMLElement {
+  const { measured, limit, stepSamples } = figure;
+  const largest = Math.max(...measured.map(({ stepSize }) => stepSize));
+  const plateaus = distinctPlateaus(figure.plateaus);
+  const labels = plateauLabels(plateaus, limit);
+  const middle = limit[Math.floor(limit.length / 2)];
+  return Plot.plot({
+    ...frame(canvas),
+    marginRight: 58,
+    x: stepAxis(largest),
+    y: { label: null, nice: true, grid: false },
+    marks: marks(
+      ...thresholdRules(stepSamples, largest),
+      ...plateaus.map(({ order, value }) =>
+        Plot.ruleY([value], {
+          stroke: orderColors[order] ?? ink,
+          strokeDasharray: orderDashes[order] ?? '4,4',
+          strokeWidth: 1.1,
+        }),
+      ),
+      ...labels.map(({ order, value, text }) =>
+        Plot.text([value], {
+          y: (d: number) => d,
+          text: () => text,
+          frameAnchor: 'right',
+          textAnchor: 'start',
+          dx: 4,
+          fill: orderColors[order] ?? ink,
+          fontSize: 9,
+        }),
+      ),
+      Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1 }),
+      middle &&
+        Plot.text([middle], {
+          x: 'stepSize',
+          y: 'value',
+          text: () => 'limit',
+          dx: 6,
+          dy: -8,
+          textAnchor: 'start',
+          fill: ink,
+          fontSize: 9,
+        }),
+      Plot.ruleX(measured, {
+        x: 'stepSize',
+        y1: (d: MeasuredPoint) => d.mean - 1.96 * (d.standardError ?? 0),
+        y2: (d: MeasuredPoint) => d.mean + 1.96 * (d.standardError ?? 0),
+        stroke: ink,
+        strokeWidth: 1.2,
+      }),
+      Plot.dot(measured, {
+        x: 'stepSize',
+        y: 'mean',
+        r: 2.6,
+        fill: 'white',
+        stroke: ink,
+        strokeWidth: 1.3,
+      }),
+    ),
+  });
+}
+
+interface Plateau {
+  readonly order: number;
+  /** The numbers of spikes at which the plateau has this value. */
+  readonly spikes: readonly number[];
+  readonly value: number;
+}
+
+/** Plateaus that coincide (an order the activation lacks teaches nothing) share one line. */
+function distinctPlateaus(values: readonly number[]): Plateau[] {
+  const lines: { order: number; spikes: number[]; value: number }[] = [];
+  for (const [order, value] of values.entries()) {
+    const same = lines.find((line) => Math.abs(line.value - value) < 1e-9 * Math.abs(value));
+    if (same) same.spikes.push(order);
+    else lines.push({ order, spikes: [order], value });
+  }
+  return lines;
+}
+
+/** One text a plateau; those too close to be read apart share one. */
+function plateauLabels(
+  plateaus: readonly Plateau[],
+  limit: ErrorsFigure['limit'],
+): { order: number; value: number; text: string }[] {
+  const values = [...plateaus, ...limit].map(({ value }) => value);
+  const readable = 0.07 * (Math.max(...values) - Math.min(...values));
+  const groups: { order: number; value: number; spikes: number[] }[] = [];
+  for (const { order, spikes, value } of plateaus) {
+    const near = groups.find((group) => Math.abs(group.value - value) < readable);
+    if (near) near.spikes.push(...spikes);
+    else groups.push({ order, value, spikes: [...spikes] });
+  }
+  return groups.map(({ order, value, spikes }) => ({
+    order,
+    value,
+    text: `ℓ = ${spikes.join(', ')}`,
+  }));
+}

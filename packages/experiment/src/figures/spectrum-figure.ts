@@ -1,0 +1,60 @@
+import * as Plot from '@observablehq/plot';
+import { type Canvas, frame, grey, ink, marks, orderColors } from './theme.ts';
+
+/** One spectrum of F Fᵀ/n: bars, the limiting density, outliers measured and predicted. */
+export interface SpectrumFigure {
+  readonly title: string;
+  /** Bars over the bulk, as densities per unit of √x, the whole spectrum counting as 1. */
+  readonly bars: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly density: number;
+  }[];
+  /** The limiting density per unit of √x. */
+  readonly density: readonly { readonly at: number; readonly value: number }[];
+  readonly measuredOutliers: readonly number[];
+  readonly predictedOutliers: readonly number[];
+}
+
+/** Grey bars for simulation, a line for the limit; ticks for measured outliers, hollow markers for predicted. */
+export function spectrumFigure(
+  figure: SpectrumFigure,
+  canvas: Canvas,
+): SVGSVGElement | HTMLElement {
+  const { bars, density, measuredOutliers, predictedOutliers } = figure;
+  const highest = Math.max(...bars.map((bar) => bar.density), ...density.map(({ value }) => value));
+  const predicted = predictedOutliers.map((at, i) => ({ at, order: i + 1 }));
+  return Plot.plot({
+    ...frame(canvas),
+    // Square-root spacing, with densities to match, keeps both the bulk and far outliers in sight.
+    x: { label: 'eigenvalue of FFᵀ/n', type: 'sqrt', zero: true },
+    y: { label: null, ticks: 4, domain: [0, highest * 1.05] },
+    marks: marks(
+      Plot.rectY(bars, {
+        x1: 'from',
+        x2: 'to',
+        y: 'density',
+        fill: grey,
+        insetLeft: 0.25,
+        insetRight: 0.25,
+      }),
+      Plot.lineY(density, { x: 'at', y: 'value', stroke: ink, strokeWidth: 1.2 }),
+      Plot.ruleX(measuredOutliers, {
+        y1: 0,
+        y2: highest * 0.09,
+        stroke: ink,
+        strokeWidth: 0.8,
+        strokeOpacity: 0.6,
+      }),
+      Plot.dot(predicted, {
+        x: 'at',
+        y: highest * 0.15,
+        r: 4,
+        fill: 'none',
+        stroke: (d: { order: number }) => orderColors[d.order] ?? ink,
+        strokeWidth: 1.5,
+      }),
+      Plot.ruleY([0], { stroke: ink, strokeWidth: 0.75 }),
+    ),
+  });
+}

@@ -1,0 +1,38 @@
+import type { Markish } from '@observablehq/plot';
+import * as Plot from '@observablehq/plot';
+import { grey } from './theme.ts';
+
+const thresholds = [
+  { exponent: 1 / 4, name: 'α = 1/4' },
+  { exponent: 1 / 3, name: '1/3' },
+  { exponent: 3 / 8, name: '3/8' },
+];
+
+/** The η axis of every figure: square-root spacing, which shows 0 and resolves small steps. */
+export function stepAxis(largest: number): {
+  type: 'sqrt';
+  domain: [number, number];
+  label: string;
+  ticks: number[];
+} {
+  const ticks = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].filter((tick) => tick <= largest);
+  return { type: 'sqrt', domain: [0, largest * 1.06], label: 'step size η = n^α', ticks };
+}
+
+/** Vertical rules where α passes 1/4, 1/3 and 3/8 at this number of samples, named at the top. */
+export function thresholdRules(stepSamples: number, largest: number): Markish[] {
+  const visible = thresholds
+    .map(({ exponent, name }) => ({ name, stepSize: stepSamples ** exponent }))
+    .filter(({ stepSize }) => stepSize <= largest * 1.06);
+  return [
+    Plot.ruleX(visible, { x: 'stepSize', stroke: grey, strokeWidth: 0.75 }),
+    Plot.text(visible, {
+      x: 'stepSize',
+      text: 'name',
+      frameAnchor: 'top',
+      dy: -10,
+      fill: '#666666',
+      fontSize: 9,
+    }),
+  ];
+}

@@ -1,0 +1,44 @@
+export { type AllowanceSetting, allowanceOf, errorAllowance } from './comparison/allowance.ts';
+export {
+  type Comparison,
+  compare,
+  type PointComparison,
+  type QuantityComparison,
+  standardErrors,
+  type Verdict,
+} from './comparison/comparison.ts';
+export { verdictSentence } from './comparison/verdict-sentence.ts';
+export { type ErrorName, errorNames, type LimitCurves, limitCurves } from './limits/curves.ts';
+export {
+  chosenTheory,
+  type LimitOptions,
+  limitsOf,
+  type PointLimits,
+  type TheoryChoice,
+  type TheoryName,
+  theoryChoices,
+} from './limits/point-limits.ts';
+export { theorySetting } from './limits/setting.ts';
+export type { Manifest } from './manifest.ts';
+export { positionText } from './report/position-text.ts';
+export { canonicalText, specHash } from './spec/canonical.ts';
+export { parseFunctionText } from './spec/function-text.ts';
+export { specJsonSchema } from './spec/json-schema.ts';
+export { type Problem, SpecError } from './spec/problem.ts';
+export { type Override, parseOverride, readSpec } from './spec/read.ts';
+export {
+  type ExperimentSpec,
+  type Measurement,
+  measurements,
+  type RangeSpec,
+  type StepSpec,
+  type SweepValue,
+} from './spec/spec.ts';
+export { stepSizeOf } from './spec/step-size.ts';
+export { expandSweep, type SweepPoint, sweepablePaths } from './spec/sweep.ts';
+export { validateSpec } from './spec/validate.ts';
+export { formatNumber, formatSummary, formatZ } from './statistics/format.ts';
+export { type Summary, summarize } from './statistics/summary.ts';
+export { type Estimate, estimate, measureFlopRate } from './trial/cost.ts';
+export { type Cell, type Plan, type Point, planExperiment } from './trial/plan.ts';
+export { type PreparedCell, prepareCell, runTrial, type TrialResult } from './trial/trial.ts';

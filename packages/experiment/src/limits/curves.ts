@@ -1,0 +1,54 @@
+import { prepareTheory } from '@onestep/theory';
+import type { Cell } from '../trial/plan.ts';
+import { theorySetting } from './setting.ts';
+
+export const errorNames = ['testError', 'objective', 'trainError'] as const;
+export type ErrorName = (typeof errorNames)[number];
+
+/** The limits of one cell along η, for the lines of a figure. */
+export interface LimitCurves {
+  readonly stepSizes: readonly number[];
+  /** errors[ridge index][name][step index]; null where the theory has no value. */
+  readonly errors: readonly Readonly<Record<ErrorName, readonly (number | null)[]>>[];
+  /** The plateaus at ℓ = 0, 1, … spikes, by ridge index; null where section 6 does not apply. */
+  readonly plateaus: readonly (readonly Readonly<Record<ErrorName, number>>[] | null)[];
+  /** Squared cosine of the top left singular vector with h_k(z), [k][step index], k from 0. */
+  readonly alignments: readonly (readonly number[])[];
+}
+
+const plateauCount = 4;
+const largestOrder = 3;
+
+/** Draws the theory over `count` step sizes from 0 to the cell's largest, evenly spaced in √η. */
+export function limitCurves(cell: Cell, count = 61): LimitCurves {
+  const theory = prepareTheory(theorySetting(cell.spec));
+  const largest = Math.max(...cell.stepSizes);
+  const stepSizes = Array.from({ length: count }, (_, i) => largest * (i / (count - 1)) ** 2);
+  const steps = stepSizes.map((size) => theory.step(size));
+  const leading = steps.map((step) => step.outliers()[0]);
+  return {
+    stepSizes,
+    errors: cell.ridges.map((ridge) => {
+      const limits = steps.map((step) => step.at(ridge).limits);
+      return {
+        testError: limits.map(({ testError }) => testError.value),
+        objective: limits.map(({ objective }) => objective.value),
+        trainError: limits.map(({ trainError }) => trainError.value),
+      };
+    }),
+    plateaus: cell.ridges.map((ridge) => {
+      const step = steps[0];
+      const staircase = step?.staircase(ridge, plateauCount) ?? null;
+      if (step === undefined || staircase === null) return null;
+      const shrink = (ridge / step.at(ridge).bulk.effectiveRidge) ** 2;
+      return staircase.map(({ objective, testError }) => ({
+        objective,
+        testError,
+        trainError: shrink * testError,
+      }));
+    }),
+    alignments: Array.from({ length: largestOrder + 1 }, (_, k) =>
+      leading.map((outlier) => outlier?.alignment[k] ?? 0),
+    ),
+  };
+}

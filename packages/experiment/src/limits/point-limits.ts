@@ -1,0 +1,88 @@
+import { type Limit, type PreparedTheory, prepareTheory, type StepTheory } from '@onestep/theory';
+import type { SweepValue } from '../spec/spec.ts';
+import type { Plan } from '../trial/plan.ts';
+import { theorySetting } from './setting.ts';
+
+/** The theories a caller may ask for; `auto` takes the one that holds most widely. */
+export const theoryChoices = ['auto', 'small-step'] as const;
+export type TheoryChoice = (typeof theoryChoices)[number];
+export type TheoryName = Exclude<TheoryChoice, 'auto'>;
+
+/** Which theory a choice means for this plan. */
+export function chosenTheory(choice: TheoryChoice): TheoryName {
+  return choice === 'auto' ? 'small-step' : choice;
+}
+
+export interface LimitOptions {
+  /** Eigenvalues of F Fᵀ/n at which the limiting density is wanted. */
+  readonly density?: readonly number[];
+  /** The staircase up to this many spikes; 4 by default. */
+  readonly staircase?: number;
+}
+
+/** Everything the theory says of one point; the field names are a contract with other programs. */
+export interface PointLimits {
+  readonly at: Readonly<Record<string, SweepValue>>;
+  readonly bulk: {
+    readonly g: number;
+    readonly effectiveRidge: number;
+    readonly m1: number;
+    readonly m2: number;
+    readonly edges: readonly (readonly [number, number])[];
+    readonly massAtZero: number;
+    readonly density?: { readonly at: readonly number[]; readonly value: readonly number[] };
+    readonly status: string;
+  };
+  readonly step: StepTheory['step'];
+  readonly limits: {
+    readonly objective: Limit;
+    readonly trainError: Limit;
+    readonly testError: Limit;
+  };
+  readonly staircase: ReturnType<StepTheory['staircase']>;
+  readonly outliers: ReturnType<StepTheory['outliers']>;
+}
+
+/** The limits at every point of a plan; the bulk is shared by a cell's points, the step by its ridges. */
+export function limitsOf(plan: Plan, options: LimitOptions = {}): readonly PointLimits[] {
+  const { density: at, staircase = 4 } = options;
+  const prepared = plan.cells.map(({ spec, stepSizes }) => {
+    const theory = prepareTheory(theorySetting(spec));
+    const steps = stepSizes.map((size) => theory.step(size));
+    return {
+      theory,
+      steps,
+      outliers: steps.map((step) => step.outliers()),
+      density: valuesAt(theory, at),
+    };
+  });
+  return plan.points.map((point) => {
+    const { theory, steps, outliers, density } = prepared[point.cell] as (typeof prepared)[number];
+    const step = steps[point.stepIndex] as StepTheory;
+    const { bulk, limits } = step.at(point.ridge);
+    return {
+      at: point.at,
+      bulk: {
+        g: bulk.g,
+        effectiveRidge: bulk.effectiveRidge,
+        m1: bulk.m1,
+        m2: bulk.m2,
+        edges: theory.bulk.edges,
+        massAtZero: theory.bulk.massAtZero,
+        ...density,
+        status: bulk.status,
+      },
+      step: step.step,
+      limits,
+      staircase: step.staircase(point.ridge, staircase),
+      outliers: outliers[point.stepIndex] ?? [],
+    };
+  });
+}
+
+function valuesAt(
+  { bulk }: PreparedTheory,
+  at: readonly number[] | undefined,
+): Pick<PointLimits['bulk'], 'density'> {
+  return at === undefined ? {} : { density: { at, value: Array.from(bulk.density(at)) } };
+}

@@ -1,0 +1,10 @@
+export { machineDescription, versions } from './machine.ts';
+export {
+  defaultWorkers,
+  InterruptedError,
+  type RunOptions,
+  runPlan,
+  TrialFailedError,
+} from './pool.ts';
+export { renderReport } from './render-report.ts';
+export { writeFiles } from './write-files.ts';

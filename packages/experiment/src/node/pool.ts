@@ -1,0 +1,132 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Cell, Plan } from '../trial/plan.ts';
+import type { TrialResult } from '../trial/trial.ts';
+
+/** What a worker is told to do, and what it answers. */
+export interface Job {
+  readonly cell: number;
+  readonly trial: number;
+}
+export type Reply = { readonly result: TrialResult } | { readonly error: string };
+
+export interface RunOptions {
+  /** Worker threads; by default one a core. */
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+  /** Called after every trial, with how many are done and how many there are. */
+  readonly onTrial?: (done: number, total: number) => void;
+}
+
+/** Thrown when a run was stopped by its signal. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+/** Thrown when a trial failed twice; names the trial so that it can be run alone. */
+export class TrialFailedError extends Error {
+  override readonly name = 'TrialFailedError';
+}
+
+/** How many threads a run of that many trials uses when nobody says. */
+export function defaultWorkers(trials: number): number {
+  return Math.max(1, Math.min(availableParallelism(), trials));
+}
+
+/**
+ * Runs every trial of a plan on worker threads. Results are placed by cell and trial, so they do not
+ * depend on how many threads there are or which finishes first. A trial whose worker dies is tried
+ * once more on a fresh one.
+ *
+ * @returns results[cell][trial]
+ * @throws InterruptedError when the signal fires; TrialFailedError when a trial fails twice
+ */
+export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<TrialResult[][]> {
+  const queue = jobsOf(plan);
+  const total = queue.length;
+  const results: TrialResult[][] = plan.cells.map(() => []);
+  const failures = new Map<Job, string>();
+  const running = new Set<Worker>();
+  let done = 0;
+
+  const finished = (job: Job, result: TrialResult): void => {
+    (results[job.cell] as TrialResult[])[job.trial] = result;
+    done += 1;
+    options.onTrial?.(done, total);
+  };
+  const failed = (job: Job, reason: string): void => {
+    const before = failures.get(job);
+    if (before !== undefined) {
+      throw new TrialFailedError(
+        `trial ${job.trial} (seed ${JSON.stringify(plan.spec.seed)}) failed twice: ${reason}`,
+      );
+    }
+    failures.set(job, reason);
+    queue.unshift(job);
+  };
+  const serve = async (): Promise<void> => {
+    let worker: Worker | undefined;
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      options.signal?.throwIfAborted();
+      worker ??= start(plan.cells, running);
+      try {
+        const reply = await ask(worker, job);
+        if ('result' in reply) finished(job, reply.result);
+        else failed(job, reply.error);
+      } catch (cause) {
+        if (options.signal?.aborted || cause instanceof TrialFailedError) throw cause;
+        worker = undefined;
+        failed(job, cause instanceof Error ? cause.message : String(cause));
+      }
+    }
+  };
+
+  const stop = (): void => {
+    for (const worker of running) void worker.terminate();
+  };
+  options.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    const count = Math.min(options.workers ?? defaultWorkers(total), total);
+    await Promise.all(Array.from({ length: count }, serve));
+  } catch (cause) {
+    if (options.signal?.aborted)
+      throw new InterruptedError(`stopped after ${done} of ${total} trials`);
+    throw cause;
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+    stop();
+  }
+  return results;
+}
+
+function jobsOf({ cells }: Plan): Job[] {
+  return cells.flatMap(({ spec }, cell) =>
+    Array.from({ length: spec.trials }, (_, trial) => ({ cell, trial })),
+  );
+}
+
+function start(cells: readonly Cell[], running: Set<Worker>): Worker {
+  // The extension differs between the sources and the build; the folder does not.
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const worker = new Worker(new URL(`./worker${extension}`, import.meta.url), {
+    workerData: cells,
+  });
+  running.add(worker);
+  worker.once('exit', () => running.delete(worker));
+  return worker;
+}
+
+function ask(worker: Worker, job: Job): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const settle = (action: () => void): void => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      action();
+    };
+    const onMessage = (reply: Reply): void => settle(() => resolve(reply));
+    const onError = (error: unknown): void => settle(() => reject(error));
+    const onExit = (code: number): void =>
+      settle(() => reject(new Error(`the worker ended with code ${code}`)));
+    worker.once('message', onMessage).once('error', onError).once('exit', onExit);
+    worker.postMessage(job);
+  });
+}

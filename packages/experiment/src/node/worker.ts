@@ -1,0 +1,21 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Cell } from '../trial/plan.ts';
+import { prepareCell, runTrial } from '../trial/trial.ts';
+import type { Job, Reply } from './pool.ts';
+
+const cells = workerData as readonly Cell[];
+const prepared = new Map<number, ReturnType<typeof prepareCell>>();
+
+parentPort?.on('message', ({ cell, trial }: Job) => {
+  parentPort?.postMessage(replyTo(cell, trial));
+});
+
+function replyTo(index: number, trial: number): Reply {
+  try {
+    const cell = prepared.get(index) ?? prepareCell(cells[index] as Cell);
+    prepared.set(index, cell);
+    return { result: runTrial(cell, trial) };
+  } catch (cause) {
+    return { error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) };
+  }
+}

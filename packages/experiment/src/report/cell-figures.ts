@@ -1,0 +1,169 @@
+import { alignmentFigure } from '../figures/alignment-figure.ts';
+import { errorsFigure, type MeasuredPoint } from '../figures/errors-figure.ts';
+import { spectrumFigure } from '../figures/spectrum-figure.ts';
+import type { Canvas } from '../figures/theme.ts';
+import { errorNames, type LimitCurves, limitCurves } from '../limits/curves.ts';
+import { formatNumber } from '../statistics/format.ts';
+import { summarize } from '../statistics/summary.ts';
+import type { Cell } from '../trial/plan.ts';
+import { figureHtml } from './markup.ts';
+import type { ReportContent } from './report.ts';
+import { spectrumPanels } from './spectrum-panels.ts';
+
+const labels = {
+  testError: 'test error',
+  objective: 'ridge objective',
+  trainError: 'training error',
+} as const;
+
+/** The figures of one cell; those that need a sweep over η are left out when there is none. */
+export function cellFigures(content: ReportContent, index: number, document: Document): string {
+  const cell = content.plan.cells[index] as Cell;
+  const sections = [heading(content, index)];
+  const swept = cell.stepSizes.length > 1;
+  if (swept) {
+    const curves = limitCurves(cell);
+    sections.push(
+      errorPanels(content, index, curves, document),
+      alignmentPanel(content, index, curves, document),
+    );
+  }
+  sections.push(spectra(content, index, document));
+  return sections.join('\n');
+}
+
+function heading({ plan }: ReportContent, index: number): string {
+  if (plan.cells.length === 1) return '';
+  const point = plan.points.find(({ cell }) => cell === index);
+  const fixed = Object.entries(point?.at ?? {}).filter(
+    ([key]) => !key.startsWith('step.') && key !== 'ridge',
+  );
+  return `<h2>${fixed.map(([key, value]) => `${key} = ${JSON.stringify(value)}`).join(', ')}</h2>`;
+}
+
+function errorPanels(
+  content: ReportContent,
+  index: number,
+  curves: LimitCurves,
+  document: Document,
+): string {
+  const { ridges, spec } = content.plan.cells[index] as Cell;
+  if (!spec.measure.includes('errors')) return '';
+  const panels = errorNames.flatMap((name) =>
+    ridges.map((ridge, ridgeIndex) => {
+      const values = curves.errors[ridgeIndex]?.[name] ?? [];
+      const limit = curves.stepSizes.flatMap((stepSize, i) => {
+        const value = values[i];
+        return value === null || value === undefined ? [] : [{ stepSize, value }];
+      });
+      const figure = errorsFigure(
+        {
+          name: labels[name],
+          stepSamples: spec.data.stepSamples,
+          trials: spec.trials,
+          measured: measuredAlong(content, index, ridgeIndex, name),
+          limit,
+          plateaus: (curves.plateaus[ridgeIndex] ?? []).map((plateau) => plateau[name]),
+        },
+        canvas(document, ridges.length),
+      );
+      return panel(`${labels[name]}, λ = ${formatNumber(ridge)}`, figure);
+    }),
+  );
+  return `<h2>Errors against step size</h2>
+${figureHtml(
+  panels,
+  `Points: simulation, mean ± 1.96 standard errors over ${spec.trials} trials. Thin line: the small-step limit at the same finite sizes.
+Dashed: the paper’s plateaus after ℓ spikes, which the curve passes one by one only as n → ∞. Vertical rules: the exponents at which spikes leave the bulk.`,
+  Math.min(ridges.length, 3),
+)}`;
+}
+
+function alignmentPanel(
+  content: ReportContent,
+  index: number,
+  curves: LimitCurves,
+  document: Document,
+): string {
+  const { spec } = content.plan.cells[index] as Cell;
+  if (!spec.measure.includes('alignments')) return '';
+  const orders = [1, 2, 3];
+  const panels = canvas(document, 2);
+  const stepSamples = spec.data.stepSamples;
+  const vector = alignmentFigure(
+    {
+      stepSamples,
+      symbol: 'k',
+      orders: orders.map((order) => ({
+        order,
+        measured: measuredAlong(content, index, 0, `alignment.${order}`),
+        limit: curves.stepSizes.map((stepSize, i) => ({
+          stepSize,
+          value: curves.alignments[order]?.[i] ?? 0,
+        })),
+      })),
+    },
+    panels,
+  );
+  const subspace = alignmentFigure(
+    {
+      stepSamples,
+      symbol: 'ℓ',
+      orders: orders.map((order) => ({
+        order,
+        measured: measuredAlong(content, index, 0, `subspaceAlignment.${order}`),
+        limit: [],
+      })),
+    },
+    panels,
+  );
+  return `<h2>What the top singular vectors learned</h2>
+${figureHtml(
+  [
+    panel('top left singular vector of F, squared cosine with Heₖ(X̃β)', vector),
+    panel('top ℓ vectors: share inside span{(X̃β)^k, k ≤ ℓ}', subspace),
+  ],
+  'X̃β is the data along the learned direction. Points: simulation, mean ± 1.96 standard errors. Lines: limit, zero until the spike leaves the bulk. On the right, simulation alone: each vector that leaves the bulk has learned one more power.',
+  2,
+)}`;
+}
+
+function spectra(content: ReportContent, index: number, document: Document): string {
+  const figures = spectrumPanels(content, index).map((data) =>
+    panel(data.title, spectrumFigure({ ...data, title: 'density' }, canvas(document, 2))),
+  );
+  if (figures.length === 0) return '';
+  return `<h2>Spectrum of the updated features</h2>
+${figureHtml(
+  figures,
+  'Bars: eigenvalues of FFᵀ/n, all trials together. Line: the limiting density of the bulk. Ticks: measured eigenvalues beyond the bulk; hollow circles: their predicted positions.',
+  2,
+)}`;
+}
+
+function measuredAlong(
+  { plan, results }: ReportContent,
+  cell: number,
+  ridgeIndex: number,
+  name: string,
+): MeasuredPoint[] {
+  const { stepSizes } = plan.cells[cell] as Cell;
+  return stepSizes
+    .map((stepSize, stepIndex) => {
+      const values = (results[cell] ?? []).flatMap(
+        ({ measured }) => measured[stepIndex]?.[ridgeIndex]?.[name] ?? [],
+      );
+      return { stepSize, ...summarize(values) };
+    })
+    .sort((a, b) => a.stepSize - b.stepSize);
+}
+
+function canvas(document: Document, columns: number): Canvas {
+  return columns === 1
+    ? { document, width: 760, height: 300 }
+    : { document, width: Math.floor(1060 / Math.min(columns, 3)), height: 230 };
+}
+
+function panel(title: string, figure: Element): string {
+  return `<div><h3>${title}</h3>${figure.outerHTML}</div>`;
+}

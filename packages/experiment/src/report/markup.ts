@@ -1,0 +1,19 @@
+/** Text made safe for HTML. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A table with a header row; cells are HTML already. */
+export function tableHtml(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = header.map((cell) => `<th scope="col">${cell}</th>`).join('');
+  const body = rows
+    .map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    .join('\n');
+  return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
+}
+
+/** A figure with its caption. */
+export function figureHtml(panels: readonly string[], caption: string, columns: number): string {
+  return `<figure><div class="panels" style="--columns: ${columns}">${panels.join('\n')}</div>
+<figcaption>${caption}</figcaption></figure>`;
+}

@@ -1,0 +1,68 @@
+import { stringify } from 'yaml';
+import type { Comparison } from '../comparison/comparison.ts';
+import { verdictSentence } from '../comparison/verdict-sentence.ts';
+import type { Manifest } from '../manifest.ts';
+import { formatNumber } from '../statistics/format.ts';
+import type { Plan } from '../trial/plan.ts';
+import type { TrialResult } from '../trial/trial.ts';
+import { cellFigures } from './cell-figures.ts';
+import { escapeHtml } from './markup.ts';
+import { reportStyle } from './style.ts';
+import { errorsTable, stepTable } from './tables.ts';
+
+/** Everything a report tells. */
+export interface ReportContent {
+  readonly plan: Plan;
+  readonly results: readonly (readonly TrialResult[])[];
+  readonly comparison: Comparison;
+  readonly warnings: readonly string[];
+  readonly manifest: Manifest;
+  /** The command that makes this report again. */
+  readonly rerun: string;
+}
+
+/**
+ * One self-contained HTML file: verdict, figures, table, spec, manifest.
+ *
+ * @param document what the figures are drawn with: the browser's, or jsdom's
+ */
+export function reportHtml(content: ReportContent, document: Document): string {
+  const { plan, comparison, manifest, warnings, rerun } = content;
+  const figures = plan.cells.map((_, cell) => cellFigures(content, cell, document)).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
+<title>${escapeHtml(plan.spec.title)} · onestep</title>
+<style>${reportStyle}</style>
+</head>
+<body>
+<h1>${escapeHtml(plan.spec.title)}</h1>
+<p class="verdict${comparison.verdict.agrees ? '' : ' disagrees'}">${escapeHtml(verdictSentence(comparison))}</p>
+<p class="quiet">${escapeHtml(settingSentence(content))}</p>
+${warnings.map((warning) => `<p class="quiet">Note: ${escapeHtml(warning)}</p>`).join('\n')}
+${figures}
+<h2>Does it agree?</h2>
+<div class="scroll">${errorsTable(comparison.points)}</div>
+<div class="scroll">${stepTable(comparison.points)}</div>
+<p class="quiet">± is one standard error over trials; z = (mean − limit)/SE. A quantity agrees when its mean lies within
+four standard errors (more for few trials, by Student’s t) plus the finite-size allowance of its limit.</p>
+<h2>Spec</h2>
+<pre>${escapeHtml(stringify(plan.spec, { lineWidth: 100, flowCollectionPadding: true }))}</pre>
+<h2>How to rerun</h2>
+<pre>${escapeHtml(rerun)}</pre>
+<p class="quiet">Spec hash ${manifest.specHash.slice(0, 16)}…, seed ${escapeHtml(JSON.stringify(manifest.seed))}, backend ${escapeHtml(manifest.backend)},
+onestep ${escapeHtml(manifest.versions.onestep ?? '')}, Node ${escapeHtml(manifest.versions.node ?? '')}, ${escapeHtml(manifest.machine)},
+started ${escapeHtml(manifest.started)}, ${formatNumber(manifest.seconds, 3)} s.</p>
+</body>
+</html>
+`;
+}
+
+function settingSentence({ plan, results }: ReportContent): string {
+  const { network, data, teacher } = (plan.cells[0] as Plan['cells'][number]).spec;
+  const more = plan.cells.length > 1 ? ` (first of ${plan.cells.length} settings)` : '';
+  return `n₀ = ${data.stepSamples} samples for the step, n = ${data.ridgeSamples} for the ridge fit, d = ${network.inputDim} inputs, N = ${network.width} neurons${more}; label noise ${teacher.noise}; ${results[0]?.length ?? 0} trials; ${network.scaling} scaling, ${network.secondLayer} second layer.`;
+}

@@ -1,0 +1,69 @@
+import { histogram, outliers } from '@onestep/spectrum';
+import { prepareTheory } from '@onestep/theory';
+import type { SpectrumFigure } from '../figures/spectrum-figure.ts';
+import { theorySetting } from '../limits/setting.ts';
+import { formatNumber } from '../statistics/format.ts';
+import type { Cell } from '../trial/plan.ts';
+import type { ReportContent } from './report.ts';
+
+const mostPanels = 4;
+const linePoints = 300;
+
+/** The spectra worth a panel, for up to four step sizes from the smallest to the largest. */
+export function spectrumPanels({ plan, results }: ReportContent, index: number): SpectrumFigure[] {
+  const cell = plan.cells[index] as Cell;
+  const trials = results[index] ?? [];
+  if (trials[0]?.eigenvalues === undefined) return [];
+  const theory = prepareTheory(theorySetting(cell.spec));
+  const { edges, massAtZero } = theory.bulk;
+  const upperEdge = edges.at(-1)?.[1] ?? 1;
+  const at = edges.flatMap(([low, high]) => edgePoints(low, high));
+  const values = theory.bulk.density(at);
+  const density = at.map((x, i) => ({ at: x, value: 2 * Math.sqrt(x) * (values[i] as number) }));
+  return spread(cell.stepSizes).map((stepIndex) => {
+    const spectra = trials.map(({ eigenvalues }) => eigenvalues?.[stepIndex] ?? new Float64Array());
+    const pooled = Float64Array.from(spectra.flatMap((spectrum) => Array.from(spectrum)));
+    const roots = pooled.filter((x) => x > 0).map(Math.sqrt);
+    const bars = histogram(roots, { from: 0, to: Math.sqrt(upperEdge) * 1.02, bins: 60 });
+    const share = roots.length / pooled.length;
+    const stepSize = cell.stepSizes[stepIndex] as number;
+    const zeros =
+      massAtZero > 0 ? `, ${formatNumber(100 * massAtZero, 3)} % of eigenvalues are 0` : '';
+    return {
+      title: `η = ${formatNumber(stepSize)}${zeros}`,
+      bars: Array.from(bars.density, (height, i) => ({
+        from: (bars.edges[i] as number) ** 2,
+        to: (bars.edges[i + 1] as number) ** 2,
+        density: share * height,
+      })),
+      density,
+      measuredOutliers: spectra.flatMap((spectrum) =>
+        Array.from(outliers(spectrum, upperEdge).positions),
+      ),
+      predictedOutliers: theory
+        .step(stepSize)
+        .outliers()
+        .map(({ position }) => position),
+    };
+  });
+}
+
+/** Points of an interval, closer together near its ends, where a density has square roots. */
+function edgePoints(low: number, high: number): number[] {
+  return Array.from({ length: linePoints }, (_, i) => {
+    const angle = (Math.PI * i) / (linePoints - 1);
+    return low + ((high - low) * (1 - Math.cos(angle))) / 2;
+  });
+}
+
+/** Indices of up to four step sizes, smallest and largest among them, ascending. */
+function spread(stepSizes: readonly number[]): number[] {
+  const order = Array.from(stepSizes.keys()).sort(
+    (i, j) => (stepSizes[i] as number) - (stepSizes[j] as number),
+  );
+  const count = Math.min(mostPanels, order.length);
+  const picked = Array.from({ length: count }, (_, i) =>
+    Math.round((i * (order.length - 1)) / Math.max(1, count - 1)),
+  );
+  return picked.map((i) => order[i] as number);
+}

@@ -1,0 +1,67 @@
+import { matrix, multiplyTransposed } from '@onestep/linalg';
+import type { ExperimentSpec } from '../spec/spec.ts';
+import type { Plan } from './plan.ts';
+
+/** What a run will need, before it is started. */
+export interface Estimate {
+  readonly trials: number;
+  readonly points: number;
+  /** Floating-point operations of the whole run. */
+  readonly flops: number;
+  /** Bytes that one trial holds at its peak, the largest over the cells. */
+  readonly bytesPerTrial: number;
+}
+
+/** Counts operations and memory of a plan; nothing is allocated. */
+export function estimate(plan: Plan): Estimate {
+  const { trials } = plan.spec;
+  let flops = 0;
+  let bytesPerTrial = 0;
+  for (const { spec, stepSizes, ridges } of plan.cells) {
+    flops += spec.trials * trialFlops(spec, stepSizes.length, ridges.length);
+    bytesPerTrial = Math.max(bytesPerTrial, 8 * trialDoubles(spec));
+  }
+  return { trials: trials * plan.cells.length, points: plan.points.length, flops, bytesPerTrial };
+}
+
+/** Operations a second of this machine's products, from one run of about a tenth of a second. */
+export function measureFlopRate(): number {
+  const size = 320;
+  const a = matrix(
+    size,
+    size,
+    Float64Array.from({ length: size * size }, (_, i) => (i % 7) - 3),
+  );
+  multiplyTransposed(a, a);
+  const started = performance.now();
+  const repeats = 3;
+  for (let i = 0; i < repeats; i += 1) multiplyTransposed(a, a);
+  return (repeats * 2 * size ** 3) / ((performance.now() - started) / 1000);
+}
+
+function trialFlops(spec: ExperimentSpec, steps: number, ridges: number): number {
+  const { inputDim: d, width } = spec.network;
+  const { stepSamples, ridgeSamples, testSamples } = spec.data;
+  const fresh = ridgeSamples + (spec.measure.includes('errors') ? testSamples : 0);
+  const products = 4 * width * d * (stepSamples + fresh);
+  const smaller = Math.min(ridgeSamples, width);
+  const gram = ridgeSamples * width * smaller;
+  // A tridiagonalisation's products with vectors run at about half the rate of matrix products.
+  const spectrum = gram + 2 * (4 / 3) * smaller ** 3;
+  const krylov = 100 * 4 * ridgeSamples * width;
+  const readout = spec.measure.includes('spectrum') ? spectrum : krylov;
+  const leading = spec.measure.some((what) => what === 'outliers' || what === 'alignments');
+  const activation = 40 * width * fresh;
+  const perStep = readout + (leading ? krylov : 0) + activation + 2 * ridges * testSamples * width;
+  return products + steps * perStep;
+}
+
+function trialDoubles(spec: ExperimentSpec): number {
+  const { inputDim: d, width } = spec.network;
+  const { stepSamples, ridgeSamples, testSamples } = spec.data;
+  const stepPhase = stepSamples * (d + width) + 2 * width * d;
+  const smaller = Math.min(ridgeSamples, width);
+  const readoutPhase =
+    2 * width * d + (ridgeSamples + testSamples) * (d + 3 * width) + 2 * smaller ** 2;
+  return Math.max(stepPhase, readoutPhase);
+}

@@ -1,0 +1,70 @@
+import { hermiteFeatures } from '@onestep/hermite';
+import { dot, type Matrix, multiplyVector, norm, unwrap } from '@onestep/linalg';
+import { alignments, ksDistance, outlierVectors, subspaceAlignment } from '@onestep/spectrum';
+import type { BulkSpectrum } from '@onestep/theory';
+import type { Measurement } from '../spec/spec.ts';
+import type { Draws } from './draws.ts';
+import type { Measured } from './trial.ts';
+
+/** How many leading eigenvalues, vectors and Hermite orders a trial follows. */
+const leading = 3;
+
+/** gradientNorm ‖β‖ and gradientAlignment cos(β, β⋆). */
+export function gradientQuantities({ step, teacher }: Draws): Measured {
+  const gradientNorm = norm(step.learnedDirection);
+  const gradientAlignment = dot(step.learnedDirection, teacher.direction) / gradientNorm;
+  return { gradientNorm, gradientAlignment };
+}
+
+/** z = X̃β/‖β‖, one number a sample of the ridge batch: standard normal when the batch is fresh. */
+export function learnedCoordinate({ step, ridgeBatch }: Draws): Float64Array {
+  const length = norm(step.learnedDirection);
+  return multiplyVector(ridgeBatch.inputs, step.learnedDirection).map((x) => x / length);
+}
+
+/** The limiting law of a spectrum, its atom at zero included. */
+export type SpectrumLaw = Pick<BulkSpectrum, 'cumulative' | 'massAtZero'>;
+
+/** bulkKs: the largest distance between the spectrum's distribution function and the limiting law's. */
+export function spectrumQuantities(eigenvalues: Float64Array, law: SpectrumLaw): Measured {
+  const { cumulative, massAtZero } = law;
+  // One call for all values: the law shares its work between them.
+  const values = cumulative(eigenvalues);
+  const known = new Map(Array.from(eigenvalues, (x, i) => [x, values[i] as number]));
+  const cdf = (x: number): number => known.get(x) ?? (cumulative([x])[0] as number);
+  return { bulkKs: ksDistance(eigenvalues, { cdf, massAtZero }) };
+}
+
+/**
+ * outlier.1 …: the largest eigenvalues; alignment.k: squared cosine of the top left singular vector with
+ * He_k(z); subspaceAlignment.ℓ: how much of the top ℓ left vectors lies in span{z, …, z^ℓ}.
+ */
+export function vectorQuantities(
+  F: Matrix,
+  z: Float64Array,
+  measure: readonly Measurement[],
+): Measured {
+  const wantsOutliers = measure.includes('outliers');
+  const wantsAlignments = measure.includes('alignments');
+  if (!wantsOutliers && !wantsAlignments) return {};
+  const count = Math.min(leading, F.rows, F.cols);
+  const { positions, left } = unwrap(outlierVectors(F, count));
+  return {
+    ...(wantsOutliers && numbered('outlier', positions)),
+    ...(wantsAlignments && alignmentQuantities(left, z)),
+  };
+}
+
+function alignmentQuantities(left: readonly Float64Array[], z: Float64Array): Measured {
+  const orders = Array.from({ length: leading }, (_, i) => i + 1);
+  const [top = new Float64Array()] = alignments(left.slice(0, 1), hermiteFeatures(z, orders));
+  const powers = orders.map((k) => z.map((x) => x ** k));
+  const subspaces = left.map((_, i) =>
+    subspaceAlignment(left.slice(0, i + 1), powers.slice(0, i + 1)),
+  );
+  return { ...numbered('alignment', top), ...numbered('subspaceAlignment', subspaces) };
+}
+
+function numbered(name: string, values: ArrayLike<number>): Measured {
+  return Object.fromEntries(Array.from(values, (value, i) => [`${name}.${i + 1}`, value]));
+}

@@ -1,0 +1,46 @@
+import { planExperiment, validateSpec } from '@onestep/experiment';
+import { InterruptedError, runPlan, TrialFailedError } from '@onestep/experiment/node';
+import { expect, test } from 'vitest';
+import { minimalSpec } from '../spec/minimal.ts';
+
+const plan = planExperiment(
+  validateSpec({ ...minimalSpec(), trials: 5, measure: ['errors', 'spectrum'] }),
+);
+
+test('one, two and three workers give the same results, to the last bit', {
+  timeout: 30_000,
+}, async () => {
+  const [one, two, three] = await Promise.all(
+    [1, 2, 3].map((workers) => runPlan(plan, { workers })),
+  );
+  expect(two).toEqual(one);
+  expect(three).toEqual(one);
+  expect(one?.[0]?.map(({ trial }) => trial)).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('every trial is reported once', async () => {
+  const seen: number[][] = [];
+  await runPlan(plan, { workers: 2, onTrial: (done, total) => seen.push([done, total]) });
+  expect(seen).toEqual([1, 2, 3, 4, 5].map((done) => [done, 5]));
+});
+
+test('an aborted run stops and says how far it came', async () => {
+  const controller = new AbortController();
+  const run = runPlan(plan, {
+    workers: 1,
+    signal: controller.signal,
+    onTrial: () => controller.abort(),
+  });
+  await expect(run).rejects.toThrow(InterruptedError);
+  await expect(run).rejects.toThrow('stopped after 1 of 5 trials');
+});
+
+test('a trial that fails twice is named with its seed', async () => {
+  const [cell] = plan.cells;
+  if (cell === undefined) throw new Error('a plan has at least one cell');
+  const network = { ...cell.spec.network, activation: 'nothing of the kind' };
+  const broken = { ...plan, cells: [{ ...cell, spec: { ...cell.spec, network } }] };
+  const run = runPlan(broken, { workers: 1 });
+  await expect(run).rejects.toThrow(TrialFailedError);
+  await expect(run).rejects.toThrow(/^trial 0 \(seed 1\) failed twice/);
+});

@@ -1,0 +1,93 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  compare,
+  limitsOf,
+  planExperiment,
+  specHash,
+  validateSpec,
+  verdictSentence,
+} from '@onestep/experiment';
+import { renderReport, runPlan, writeFiles } from '@onestep/experiment/node';
+import { reportHtml } from '@onestep/experiment/report';
+import { JSDOM } from 'jsdom';
+import { expect, test } from 'vitest';
+import { minimalSpec } from '../spec/minimal.ts';
+
+async function contentOf(changes: Record<string, unknown>) {
+  const spec = validateSpec({ ...minimalSpec(), trials: 3, ...changes });
+  const plan = planExperiment(spec);
+  const results = await runPlan(plan);
+  const limits = limitsOf(plan);
+  const manifest = {
+    spec,
+    specHash: await specHash(spec),
+    seed: spec.seed,
+    versions: { onestep: '0', node: '0' },
+    backend: 'reference',
+    machine: 'a <machine>',
+    started: '2026-01-01T00:00:00.000Z',
+    seconds: 1.5,
+  };
+  return {
+    plan,
+    results,
+    comparison: compare(plan, results, limits),
+    warnings: limits[0]?.step.warnings ?? [],
+    manifest,
+    rerun: 'onestep compare',
+  };
+}
+
+const everything = ['errors', 'spectrum', 'outliers', 'alignments'];
+
+test('a sweep over η gets every figure, a valid page and no NaN', async () => {
+  const content = await contentOf({
+    title: 'A <script>title</script> & more',
+    measure: everything,
+    ridge: [0.1, 1],
+    sweep: { 'step.size': [0, 2, 6] },
+  });
+  const html = await renderReport(content);
+  const { document } = new JSDOM(html).window;
+  expect(document.querySelectorAll('script')).toHaveLength(0);
+  expect(document.querySelector('h1')?.textContent).toBe('A <script>title</script> & more');
+  expect(document.querySelector('.verdict')?.textContent).toBe(verdictSentence(content.comparison));
+  // three errors at two ridges, two alignment panels, three spectra
+  expect(document.querySelectorAll('figure svg')).toHaveLength(11);
+  expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  expect(html).toContain('α = 1/4');
+  expect(document.querySelectorAll('table tbody tr')).toHaveLength(6 + 3);
+});
+
+test('one point gets a table without figures against η', async () => {
+  const html = await renderReport(await contentOf({}));
+  expect(html).not.toContain('Errors against step size');
+  expect(html).toContain('Does it agree?');
+  expect(html).not.toMatch(/NaN|undefined/);
+});
+
+test('several settings get a heading each; unsupported ones still have figures', async () => {
+  const content = await contentOf({
+    measure: everything,
+    sweep: { 'network.scaling': ['meanField', 'standard'], 'step.size': [0, 3] },
+  });
+  const html = reportHtml(content, new JSDOM('').window.document);
+  expect(html).toContain('network.scaling = &#34;standard&#34;');
+  expect(html).not.toMatch(/NaN|undefined/);
+});
+
+test('files are written whole, and the folder is left alone on failure', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'onestep-files-'));
+  try {
+    await writeFiles(join(folder, 'a', 'b'), { 'one.txt': '1', 'two.txt': '2' });
+    expect((await readdir(join(folder, 'a', 'b'))).sort()).toEqual(['one.txt', 'two.txt']);
+    expect(await readFile(join(folder, 'a', 'b', 'one.txt'), 'utf8')).toBe('1');
+    await writeFile(join(folder, 'file'), '');
+    await expect(writeFiles(join(folder, 'file'), { x: '' })).rejects.toThrow();
+    expect((await readdir(folder)).sort()).toEqual(['a', 'file']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});

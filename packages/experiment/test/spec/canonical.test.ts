@@ -1,0 +1,29 @@
+import { canonicalText, specHash, validateSpec } from '@onestep/experiment';
+import { expect, test } from 'vitest';
+import { minimalSpec } from './minimal.ts';
+
+const base = minimalSpec();
+
+test('order of keys, defaults, title and the form of a function do not matter', async () => {
+  const reversed = Object.fromEntries(Object.entries(base).reverse());
+  const same = [
+    reversed,
+    { ...base, trials: 8, title: 'another title', sweep: {} },
+    { ...base, teacher: { noise: 0.4, link: { name: 'tanh', scale: 1 } } },
+    { ...base, ridge: [0.1] },
+  ];
+  const hash = await specHash(validateSpec(base));
+  expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  for (const raw of same) expect(await specHash(validateSpec(raw))).toBe(hash);
+});
+
+test('every number matters', () => {
+  const text = canonicalText(validateSpec(base));
+  const others = [
+    { ...base, seed: 2 },
+    { ...base, ridge: 0.2 },
+    { ...base, step: { size: 3 } },
+    { ...base, teacher: { link: 'sin', noise: 0.4 } },
+  ];
+  for (const raw of others) expect(canonicalText(validateSpec(raw))).not.toBe(text);
+});

@@ -8,24 +8,24 @@ export interface AllowanceSetting {
   readonly omega: number;
 }
 
-/** Relative to the limit, times the smallest of n0, n, d, N: the largest bias measured at ω = 0, rounded up. */
-const errorBias = 2;
-const outlierBias = 3;
+/** Relative to the limit, times the smallest of n0, n, d, N. */
+const bias = 3;
 /** Relative to the limit, times ω²: what the small-step limits leave out, measured at λ ≥ 0.1. */
 const drift = 0.5;
-/** Of the distance between spectrum and law: times n, and times 1/ω². */
+/** Of the distance between spectrum and law: relative to 1/n, and to ω². */
 const ksBias = 5;
 const ksDrift = 0.25;
 
 /**
  * How far from its limit the mean of a quantity may lie at a finite size, beyond its standard error.
  *
- *     errors, ‖β‖, cos(β, β⋆)   (2/m + ½ ω² √max(1, 0.1/λ)) |limit|,   m = min(n0, n, d, N)
- *     outliers                  (3/m + ½ ω²) |limit|
- *     squared cosines           n^(−1/3), the width of the transition at which a spike appears
- *     bulkKs                    5/n + ¼ ω²
+ *     errors                (3/m + ½ ω² √max(1, 0.1/λ)) |limit|,   m = min(n0, n, d, N)
+ *     outliers              (3/m + ½ ω²) |limit|
+ *     ‖β‖, cos(β, β⋆)       (3/m) |limit|
+ *     squared cosines       n^(−1/3), the width of the transition at which a spike appears
+ *     bulkKs                5/n + ¼ ω²
  *
- * At fixed η, ω² = η² c_1² b²/N is itself of order 1/N. ‖β‖ and cos(β, β⋆) do not know η or λ: no drift.
+ * At fixed η, ω² = η² c_1² b²/N is itself of order 1/N.
  *
  * Source: measured; docs/finite-size has the sizes, activations and biases behind each number.
  */
@@ -39,12 +39,12 @@ export function allowanceOf(name: string, limit: number, setting: AllowanceSetti
     case 'subspaceAlignment':
       return samples ** (-1 / 3);
     case 'outlier':
-      return (outlierBias / m + drift * omega ** 2) * Math.abs(limit);
+      return (bias / m + drift * omega ** 2) * Math.abs(limit);
     case 'bulkKs':
       return ksBias / samples + ksDrift * omega ** 2;
     case 'gradientNorm':
     case 'gradientAlignment':
-      return (errorBias / m) * Math.abs(limit);
+      return (bias / m) * Math.abs(limit);
     default:
       return errorAllowance(setting) * Math.abs(limit);
   }
@@ -53,7 +53,7 @@ export function allowanceOf(name: string, limit: number, setting: AllowanceSetti
 /** The allowance of objective, trainError and testError, relative to the limit. */
 export function errorAllowance({ spec, ridge, omega }: AllowanceSetting): number {
   const smallRidge = Math.sqrt(Math.max(1, 0.1 / ridge));
-  return errorBias / smallestSize(spec) + drift * smallRidge * omega ** 2;
+  return bias / smallestSize(spec) + drift * smallRidge * omega ** 2;
 }
 
 function smallestSize({ network, data }: ExperimentSpec): number {

@@ -110,6 +110,8 @@ function start(cells: readonly Cell[], running: Set<Worker>): Worker {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const worker = new Worker(new URL(`./worker${extension}`, import.meta.url), {
     workerData: cells,
+    // Node's own flags are inherited, but for the one that describes code given on the command line.
+    execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type')),
   });
   running.add(worker);
   worker.once('exit', () => running.delete(worker));

@@ -49,6 +49,8 @@ function errorPanels(
 ): string {
   const { ridges, spec } = content.plan.cells[index] as Cell;
   if (!spec.measure.includes('errors')) return '';
+  // A row for each error, a column for each ridge; with one ridge the errors stand side by side.
+  const columns = ridges.length === 1 ? errorNames.length : Math.min(ridges.length, 3);
   const panels = errorNames.flatMap((name) =>
     ridges.map((ridge, ridgeIndex) => {
       const values = curves.errors[ridgeIndex]?.[name] ?? [];
@@ -65,7 +67,7 @@ function errorPanels(
           limit,
           plateaus: (curves.plateaus[ridgeIndex] ?? []).map((plateau) => plateau[name]),
         },
-        canvas(document, ridges.length),
+        canvas(document, columns),
       );
       return panel(`${labels[name]}, λ = ${formatNumber(ridge)}`, figure);
     }),
@@ -75,7 +77,7 @@ ${figureHtml(
   panels,
   `Points: simulation, mean ± 1.96 standard errors over ${spec.trials} trials. Thin line: the small-step limit at the same finite sizes.
 Dashed: the paper’s plateaus after ℓ spikes, which the curve passes one by one only as n → ∞. Vertical rules: the exponents at which spikes leave the bulk.`,
-  Math.min(ridges.length, 3),
+  columns,
 )}`;
 }
 
@@ -159,9 +161,7 @@ function measuredAlong(
 }
 
 function canvas(document: Document, columns: number): Canvas {
-  return columns === 1
-    ? { document, width: 760, height: 300 }
-    : { document, width: Math.floor(1060 / Math.min(columns, 3)), height: 230 };
+  return { document, width: Math.floor(1060 / columns), height: 230 };
 }
 
 function panel(title: string, figure: Element): string {

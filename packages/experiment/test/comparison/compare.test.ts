@@ -95,7 +95,7 @@ test('the allowance shrinks with the size and grows with the step', () => {
       omega,
       ridge,
     });
-  expect(at(1, 0)).toBeCloseTo(2 / 40, 12);
+  expect(at(1, 0)).toBeCloseTo(3 / 40, 12);
   expect(at(4, 0)).toBeCloseTo(at(1, 0) / 4, 12);
   expect(at(1, 0.2) - at(1, 0)).toBeCloseTo(0.5 * 0.04, 12);
   expect(at(1, 0.2, 0.025) - at(1, 0)).toBeCloseTo(2 * 0.5 * 0.04, 12);

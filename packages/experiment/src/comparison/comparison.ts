@@ -5,7 +5,7 @@ import { studentMultiple } from '../statistics/student.ts';
 import { type Summary, summarize } from '../statistics/summary.ts';
 import { zScore } from '../statistics/z-score.ts';
 import type { Plan, Point } from '../trial/plan.ts';
-import type { TrialResult } from '../trial/trial.ts';
+import type { TrialResult } from '../trial/trial-result.ts';
 import { type AllowanceSetting, allowanceOf, errorAllowance } from './allowance.ts';
 import { limitOf } from './quantity-limits.ts';
 

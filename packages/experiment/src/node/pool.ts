@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Cell, Plan } from '../trial/plan.ts';
-import type { TrialResult } from '../trial/trial.ts';
+import type { TrialResult } from '../trial/trial-result.ts';
 
 /** What a worker is told to do, and what it answers. */
 export interface Job {

@@ -1,4 +1,4 @@
-import type { ReportContent } from '../report/report.ts';
+import type { ReportContent } from '../report/content.ts';
 
 /** The report as one HTML text, its figures drawn without a browser; what draws them is loaded here. */
 export async function renderReport(content: ReportContent): Promise<string> {

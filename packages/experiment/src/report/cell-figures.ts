@@ -6,8 +6,8 @@ import { errorNames, type LimitCurves, limitCurves } from '../limits/curves.ts';
 import { formatNumber } from '../statistics/format.ts';
 import { summarize } from '../statistics/summary.ts';
 import type { Cell } from '../trial/plan.ts';
+import type { ReportContent } from './content.ts';
 import { figureHtml } from './markup.ts';
-import type { ReportContent } from './report.ts';
 import { spectrumPanels } from './spectrum-panels.ts';
 
 const labels = {

@@ -2,4 +2,5 @@ export { type AlignmentFigure, alignmentFigure } from '../figures/alignment-figu
 export { type ErrorsFigure, errorsFigure, type MeasuredPoint } from '../figures/errors-figure.ts';
 export { type SpectrumFigure, spectrumFigure } from '../figures/spectrum-figure.ts';
 export type { Canvas } from '../figures/theme.ts';
-export { type ReportContent, reportHtml } from './report.ts';
+export type { ReportContent } from './content.ts';
+export { reportHtml } from './report.ts';

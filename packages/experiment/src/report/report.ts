@@ -1,25 +1,12 @@
 import { stringify } from 'yaml';
-import type { Comparison } from '../comparison/comparison.ts';
 import { verdictSentence } from '../comparison/verdict-sentence.ts';
-import type { Manifest } from '../manifest.ts';
 import { formatNumber } from '../statistics/format.ts';
 import type { Plan } from '../trial/plan.ts';
-import type { TrialResult } from '../trial/trial.ts';
 import { cellFigures } from './cell-figures.ts';
+import type { ReportContent } from './content.ts';
 import { escapeHtml } from './markup.ts';
 import { reportStyle } from './style.ts';
 import { errorsTable, stepTable } from './tables.ts';
-
-/** Everything a report tells. */
-export interface ReportContent {
-  readonly plan: Plan;
-  readonly results: readonly (readonly TrialResult[])[];
-  readonly comparison: Comparison;
-  readonly warnings: readonly string[];
-  readonly manifest: Manifest;
-  /** The command that makes this report again. */
-  readonly rerun: string;
-}
 
 /**
  * One self-contained HTML file: verdict, figures, table, spec, manifest.

@@ -4,7 +4,7 @@ import type { SpectrumFigure } from '../figures/spectrum-figure.ts';
 import { theorySetting } from '../limits/setting.ts';
 import { formatNumber } from '../statistics/format.ts';
 import type { Cell } from '../trial/plan.ts';
-import type { ReportContent } from './report.ts';
+import type { ReportContent } from './content.ts';
 
 const mostPanels = 4;
 const linePoints = 300;

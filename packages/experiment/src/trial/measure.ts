@@ -4,7 +4,7 @@ import { alignments, ksDistance, outlierVectors, subspaceAlignment } from '@ones
 import type { BulkSpectrum } from '@onestep/theory';
 import type { Measurement } from '../spec/spec.ts';
 import type { Draws } from './draws.ts';
-import type { Measured } from './trial.ts';
+import type { Measured } from './trial-result.ts';
 
 /** How many leading eigenvalues, vectors and Hermite orders a trial follows. */
 const leading = 3;

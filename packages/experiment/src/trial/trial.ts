@@ -13,18 +13,7 @@ import {
   vectorQuantities,
 } from './measure.ts';
 import type { Cell } from './plan.ts';
-
-/** Measured quantities by name. */
-export type Measured = Readonly<Record<string, number>>;
-
-/** What one trial of one cell measured. */
-export interface TrialResult {
-  readonly trial: number;
-  /** measured[step index][ridge index]. */
-  readonly measured: readonly (readonly Measured[])[];
-  /** Eigenvalues of F Fᵀ/n by step index, where the spec measures the spectrum. */
-  readonly eigenvalues?: readonly Float64Array[];
-}
+import type { Measured, TrialResult } from './trial-result.ts';
 
 /** A cell with what all of its trials share. */
 export interface PreparedCell extends Cell, SpecFunctions {

@@ -1,0 +1,19 @@
+import { specJsonSchema } from '@onestep/experiment';
+import { expect, test } from 'vitest';
+
+test('the JSON Schema names every section, its bounds and what is required', () => {
+  const schema = specJsonSchema() as {
+    properties: Record<string, { properties?: Record<string, unknown>; required?: string[] }>;
+    required: string[];
+  };
+  expect(schema.required.sort()).toEqual(['data', 'network', 'ridge', 'step', 'teacher']);
+  expect(schema.properties.network?.required?.sort()).toEqual(['activation', 'inputDim', 'width']);
+  expect(schema.properties.network?.properties).toMatchObject({
+    width: { type: 'integer', minimum: 1 },
+    scaling: { enum: ['meanField', 'standard'], default: 'meanField' },
+  });
+  expect(schema.properties.ridge).toMatchObject({
+    anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { type: 'array' }],
+  });
+  expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
+});

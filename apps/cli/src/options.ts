@@ -57,6 +57,17 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** A whole number of at least 1 and at most so many, or a message that says so. */
+export function positiveIntegerUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = positiveInteger(text);
+    if (value > most) {
+      throw new InvalidArgumentError(`wanted at most ${most}, got ${text}`);
+    }
+    return value;
+  };
+}
+
 /** Numbers separated by commas, or a message that says so. */
 export function numberList(text: string): number[] {
   const values = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));

@@ -2,6 +2,7 @@ export { bulkCumulative } from './bulk-cumulative.ts';
 export { bulkDensity, massAtZero } from './bulk-density.ts';
 export { bulkEdges, type Interval } from './bulk-edges.ts';
 export type { BulkLaw } from './bulk-law.ts';
+export { type InitialOutput, initialOutput, type OutputCoefficients } from './initial-output.ts';
 export { type LearnedDirection, learnedDirection, type StepMoments } from './learned-direction.ts';
 export { type Limit, type LimitStatus, limitStatusText } from './limit.ts';
 export { type LowRankMean, type LowRankResolution, prepareLowRankMean } from './low-rank-mean.ts';

@@ -1,4 +1,6 @@
-/** Moments of the student and of the labels that the step depends on. */
+import type { InitialOutput } from './initial-output.ts';
+
+/** Moments of the labels, and the network's output that they are compared with. */
 export interface StepMoments {
   /** φ0 = d/n0. */
   readonly dimPerStepSample: number;
@@ -8,14 +10,8 @@ export interface StepMoments {
   readonly labelLinear: number;
   /** Y2 = E[y²], noise included. */
   readonly labelSecondMoment: number;
-  /** c_0 of the activation. */
-  readonly activationMean: number;
-  /** E[σ²]. */
-  readonly activationSecondMoment: number;
-  /** c_1². */
-  readonly linearVariance: number;
-  readonly scaling: 'meanField' | 'standard';
-  readonly secondLayer: 'gaussian' | 'constant';
+  /** f at initialisation. */
+  readonly output: Pick<InitialOutput, 'mean' | 'secondMoment' | 'linearVariance'>;
 }
 
 /** Limits of β = Xᵀr/n0, the direction that the step writes into every neuron. */
@@ -31,33 +27,22 @@ export interface LearnedDirection {
 /**
  * Length and direction of what one gradient step learns.
  *
- * b² = c⋆_1² + s̄ c_1² + φ0 E[r²],  E[r²] = Y2 + s̄ E[σ²],  ρ = c⋆_1/b,  with s̄ = 1 for `standard` and 0 for
- * `meanField`. A constant second layer in `meanField` starts at f = c_0, so that r = y − c_0 there. For a constant
- * second layer in `standard` the formula of the Gaussian one is used (the network's output is then not O(1) unless
- * c_0 = 0).
+ *     b² = c⋆_1² + s̄ c_1² + φ0 E[r²],   E[r²] = Y2 − 2 c⋆_0 E f + E f²,   ρ = c⋆_1/b
+ *
+ * with f the network's output at initialisation (`initialOutput`) and s̄ = 1 for `standard`, 0 for `meanField`.
  *
  * Source: docs/theory, section 2 (derivation; scalings of arXiv 2310.07891).
  */
 export function learnedDirection(moments: StepMoments): LearnedDirection {
-  const standard = moments.scaling === 'standard' ? 1 : 0;
-  const outputMean =
-    moments.scaling === 'meanField' && moments.secondLayer === 'constant'
-      ? moments.activationMean
-      : 0;
-  const residualMean = moments.labelMean - outputMean;
+  const { labelMean, labelLinear, labelSecondMoment, output } = moments;
   const residualSecondMoment =
-    moments.labelSecondMoment -
-    2 * outputMean * moments.labelMean +
-    outputMean ** 2 +
-    standard * moments.activationSecondMoment;
+    labelSecondMoment - 2 * output.mean * labelMean + output.secondMoment;
   const gradientNorm = Math.sqrt(
-    moments.labelLinear ** 2 +
-      standard * moments.linearVariance +
-      moments.dimPerStepSample * residualSecondMoment,
+    labelLinear ** 2 + output.linearVariance + moments.dimPerStepSample * residualSecondMoment,
   );
   return {
     gradientNorm,
-    gradientAlignment: gradientNorm > 0 ? moments.labelLinear / gradientNorm : 0,
-    residualMean,
+    gradientAlignment: gradientNorm > 0 ? labelLinear / gradientNorm : 0,
+    residualMean: labelMean - output.mean,
   };
 }

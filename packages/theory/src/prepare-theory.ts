@@ -3,6 +3,7 @@ import { activeOrders } from './active-orders.ts';
 import { bulkCumulative } from './bulk-cumulative.ts';
 import { bulkDensity, massAtZero } from './bulk-density.ts';
 import { bulkEdges } from './bulk-edges.ts';
+import { initialOutput } from './initial-output.ts';
 import { learnedDirection } from './learned-direction.ts';
 import { type LowRankResolution, prepareLowRankMean } from './low-rank-mean.ts';
 import type { PreparedTheory, RealizedDirection, StepSummary } from './prepared-theory.ts';
@@ -10,6 +11,9 @@ import { requireSetting, settingBulkLaw, type TheorySetting } from './setting.ts
 import { spikeThreshold } from './spike-count.ts';
 import { stepTheory } from './step-theory.ts';
 import { stepValidity, whyNoStaircase } from './validity.ts';
+
+const randomOutput =
+  'standard scaling with c_0 ≠ 0: the mean of the output is c_0 Σ a_i and does not settle as N grows; ‖β‖ and cos(β, β⋆) are root mean squares';
 
 /** Hermite orders expanded: those of `spikes` and of the staircase. */
 const expandedOrders = 20;
@@ -37,16 +41,18 @@ export function prepareTheory(
   const labelLinear = link.coefficients[1] as number;
   const labelSecondMoment = link.secondMoment + teacher.noise ** 2;
   const law = settingBulkLaw(setting, activation);
+  const output = initialOutput(setting, {
+    constant: activation.constant,
+    linearVariance: activation.linearVariance,
+    quadratic: activation.coefficients[2] as number,
+    secondMoment: activation.secondMoment,
+  });
   const direction = learnedDirection({
     dimPerStepSample: setting.inputDim / stepSamples,
     labelMean: link.constant,
     labelLinear,
     labelSecondMoment,
-    activationMean: activation.constant,
-    activationSecondMoment: activation.secondMoment,
-    linearVariance: activation.linearVariance,
-    scaling: setting.scaling,
-    secondLayer: setting.secondLayer,
+    output,
   });
   const active = activeOrders(activation.coefficients, activation.secondMoment);
   const staircaseWarning = whyNoStaircase(setting, {
@@ -77,13 +83,17 @@ export function prepareTheory(
         stepExponent,
         gradientNorm,
         gradientAlignment,
+        directionStatus: realized === undefined ? output.status : 'ok',
         omega,
         spikes: active.filter((there, k) => {
           return there && k > 0 && stepExponent !== null && stepExponent > spikeThreshold(k);
         }).length,
         valid: validity.status === 'ok',
-        warnings:
-          staircaseWarning === null ? validity.warnings : [...validity.warnings, staircaseWarning],
+        warnings: [
+          ...validity.warnings,
+          ...(output.status === 'ok' || realized ? [] : [randomOutput]),
+          ...(staircaseWarning === null ? [] : [staircaseWarning]),
+        ],
       };
       const drift =
         4 * (activation.coefficients[2] as number) ** 2 * direction.residualMean * perNeuron;

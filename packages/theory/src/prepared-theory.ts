@@ -22,6 +22,8 @@ export interface StepSummary {
   readonly gradientNorm: number;
   /** ρ = cos(β, β⋆), the limit or the realised value. */
   readonly gradientAlignment: number;
+  /** `ok`, or `extrapolated` where ‖β‖ and ρ have no limit (`standard` scaling with c_0 ≠ 0). */
+  readonly directionStatus: 'ok' | 'extrapolated';
   /** ω = η c_1 b/√N, the shift of a preactivation at g = z = 1. */
   readonly omega: number;
   /** How many orders k have c_k ≠ 0 and α > (k−1)/(2k); k up to the 20 orders expanded. */

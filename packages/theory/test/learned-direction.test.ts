@@ -1,46 +1,69 @@
-import { learnedDirection, type StepMoments } from '@onestep/theory';
-import { describe, expect, it } from 'vitest';
+import { functionFromSpec } from '@onestep/activation';
+import { initialOutput, learnedDirection, type TheorySetting } from '@onestep/theory';
+import { describe, expect, test } from 'vitest';
 
-const moments: StepMoments = {
-  dimPerStepSample: 0.4,
-  labelMean: 0.5,
-  labelLinear: 0.8,
-  labelSecondMoment: 1.3,
-  activationMean: 0.3,
-  activationSecondMoment: 0.6,
-  linearVariance: 0.25,
-  scaling: 'meanField',
-  secondLayer: 'gaussian',
-};
+const tanh = functionFromSpec('tanh');
+const sizes = { inputDim: 100, width: 600, stepSamples: 200, ridgeSamples: 200 };
+const setting = (
+  scaling: TheorySetting['scaling'],
+  secondLayer: TheorySetting['secondLayer'],
+): TheorySetting => ({
+  ...sizes,
+  scaling,
+  secondLayer,
+  activation: tanh,
+  teacher: { link: tanh, noise: 0 },
+});
+const coefficients = { constant: 0.25, linearVariance: 0.5, quadratic: 0.3, secondMoment: 0.9 };
+const labels = { dimPerStepSample: 0.4, labelMean: 0.5, labelLinear: 0.7, labelSecondMoment: 1.5 };
 
 describe('learnedDirection', () => {
-  it('adds the teacher and the noise of n0 samples', () => {
-    const { gradientNorm, gradientAlignment, residualMean } = learnedDirection(moments);
-    expect(gradientNorm ** 2).toBeCloseTo(0.64 + 0.4 * 1.3, 14);
-    expect(gradientAlignment).toBeCloseTo(0.8 / Math.sqrt(1.16), 14);
-    expect(residualMean).toBe(0.5);
-  });
-
-  it('adds the network itself in standard scaling', () => {
-    const { gradientNorm, residualMean } = learnedDirection({ ...moments, scaling: 'standard' });
-    expect(gradientNorm ** 2).toBeCloseTo(0.64 + 0.25 + 0.4 * (1.3 + 0.6), 14);
-    expect(residualMean).toBe(0.5);
-  });
-
-  it('subtracts the output c_0 of a constant second layer', () => {
-    const { gradientNorm, residualMean } = learnedDirection({
-      ...moments,
-      secondLayer: 'constant',
+  test('meanField, Gaussian: b² = c⋆_1² + φ0 Y2', () => {
+    const output = initialOutput(setting('meanField', 'gaussian'), coefficients);
+    const { gradientNorm, gradientAlignment, residualMean } = learnedDirection({
+      ...labels,
+      output,
     });
-    // E(y − c_0)² = Y2 − 2·0.3·0.5 + 0.09.
-    expect(gradientNorm ** 2).toBeCloseTo(0.64 + 0.4 * (1.3 - 0.3 + 0.09), 14);
-    expect(residualMean).toBeCloseTo(0.2, 14);
+    expect(gradientNorm).toBeCloseTo(Math.sqrt(0.49 + 0.6), 14);
+    expect(gradientAlignment).toBeCloseTo(0.7 / gradientNorm, 14);
+    expect(residualMean).toBe(0.5);
   });
 
-  it('has no direction without labels', () => {
-    expect(
-      learnedDirection({ ...moments, labelMean: 0, labelLinear: 0, labelSecondMoment: 0 }),
-    ).toEqual({
+  test('standard, Gaussian: the output adds c_1² and E σ²', () => {
+    const output = initialOutput(setting('standard', 'gaussian'), coefficients);
+    const { gradientNorm, residualMean } = learnedDirection({ ...labels, output });
+    expect(gradientNorm).toBeCloseTo(Math.sqrt(0.49 + 0.5 + 0.4 * (1.5 + 0.9)), 14);
+    expect(residualMean).toBe(0.5);
+  });
+
+  test('meanField, constant: r = y − c_0', () => {
+    const output = initialOutput(setting('meanField', 'constant'), coefficients);
+    const { gradientNorm, residualMean } = learnedDirection({ ...labels, output });
+    expect(gradientNorm).toBeCloseTo(Math.sqrt(0.49 + 0.4 * (1.5 - 0.25 + 0.0625)), 14);
+    expect(residualMean).toBe(0.25);
+  });
+
+  test('standard, constant: pairs of neurons add their correlations', () => {
+    const output = initialOutput(setting('standard', 'constant'), { ...coefficients, constant: 0 });
+    expect(output.status).toBe('ok');
+    expect(output.secondMoment).toBeCloseTo(0.9 + (599 * 2 * 0.09) / 100, 14);
+    expect(learnedDirection({ ...labels, output }).residualMean).toBe(0.5);
+  });
+
+  test('standard scaling with c_0 ≠ 0 has no limit, and says so', () => {
+    expect(initialOutput(setting('standard', 'gaussian'), coefficients).status).toBe(
+      'extrapolated',
+    );
+    expect(initialOutput(setting('standard', 'constant'), coefficients)).toMatchObject({
+      status: 'extrapolated',
+      mean: 0.25 * Math.sqrt(600),
+    });
+  });
+
+  test('nothing to learn: b = 0 gives ρ = 0', () => {
+    const output = initialOutput(setting('meanField', 'gaussian'), coefficients);
+    const nothing = { ...labels, labelMean: 0, labelLinear: 0, labelSecondMoment: 0, output };
+    expect(learnedDirection(nothing)).toEqual({
       gradientNorm: 0,
       gradientAlignment: 0,
       residualMean: 0,

@@ -3,7 +3,7 @@ import { formatNumber, parseFunctionText } from '@onestep/experiment';
 import { expand, type HermiteExpansion } from '@onestep/hermite';
 import { spikeThreshold } from '@onestep/theory';
 import { Command } from 'commander';
-import { positiveInteger } from '../options.ts';
+import { positiveIntegerUpTo } from '../options.ts';
 import { writeJson } from '../terminal/json.ts';
 import { table } from '../terminal/table.ts';
 
@@ -17,7 +17,7 @@ export function hermiteCommand(): Command {
       '<function>',
       "a name such as relu, or a form such as '{ name: relu, centered: true }'",
     )
-    .option('--order <count>', 'highest order', positiveInteger, 20)
+    .option('--order <count>', 'highest order, 1 to 100', positiveIntegerUpTo(100), 20)
     .option('--json', 'print one JSON document on stdout and nothing else there')
     .addHelpText(
       'after',

@@ -7,7 +7,7 @@ import {
   positionText,
 } from '@onestep/experiment';
 import { Command } from 'commander';
-import { addSpecOptions, numberList, positiveInteger, type SpecOptions } from '../options.ts';
+import { addSpecOptions, numberList, positiveIntegerUpTo, type SpecOptions } from '../options.ts';
 import { loadSpec } from '../presets.ts';
 import { writeJson } from '../terminal/json.ts';
 import { table } from '../terminal/table.ts';
@@ -29,8 +29,8 @@ export function theoryCommand(): Command {
     )
     .option(
       '--staircase <spikes>',
-      'how many steps of the staircase to give (default: 4)',
-      positiveInteger,
+      'how many steps of the staircase to give (1 to 20, default: 4)',
+      positiveIntegerUpTo(20),
     )
     .addHelpText('after', '\nExample:\n  onestep theory relu-staircase --set step.size=5 --json')
     .action(async (argument: string, options: TheoryOptions) => {

@@ -31,7 +31,9 @@ export interface PointComparison {
 }
 
 export interface Verdict {
+  /** Whether every quantity whose limit is valid agrees. */
   readonly agrees: boolean;
+  /** Over the same quantities. */
   readonly maxAbsZ: number;
   /** The allowance of the errors, relative to the limit; the largest over the points. */
   readonly allowance: number;
@@ -56,12 +58,15 @@ export function compare(
   const points = plan.points.map((point, i) =>
     comparePoint(point, results[point.cell] ?? [], limits[i] as PointLimits),
   );
-  const all = points.flatMap(({ quantities }) => Object.values(quantities));
+  // A limit outside its range of validity is shown, but decides nothing.
+  const valid = points
+    .flatMap(({ quantities }) => Object.values(quantities))
+    .filter(({ status }) => status === 'ok');
   return {
     points,
     verdict: {
-      agrees: all.every(({ agrees }) => agrees !== false),
-      maxAbsZ: all.reduce((most, { z }) => Math.max(most, Math.abs(z ?? 0)), 0),
+      agrees: valid.every(({ agrees }) => agrees !== false),
+      maxAbsZ: valid.reduce((most, { z }) => Math.max(most, Math.abs(z ?? 0)), 0),
       allowance: plan.points.reduce(
         (most, point, i) =>
           Math.max(most, errorAllowance(settingOf(point, limits[i] as PointLimits))),

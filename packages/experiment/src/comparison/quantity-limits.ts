@@ -29,7 +29,7 @@ export function limitOf(name: string, limits: PointLimits): QuantityLimit {
     }
     case 'gradientNorm':
     case 'gradientAlignment':
-      return { limit: step[kind], paperLimit: step[kind], status: 'ok' };
+      return { limit: step[kind], paperLimit: step[kind], status: step.directionStatus };
     case 'outlier': {
       const outlier = outliers[Number(index) - 1];
       return outlier === undefined

@@ -25,6 +25,17 @@ td { color: var(--quiet); } td:first-child { color: var(--ink); }
 .off { color: #b34700; }
 pre { background: #f6f6f6; padding: 8px 16px; overflow-x: auto; font-size: 12px; line-height: 1.45; }
 details summary { cursor: pointer; }
-@media (max-width: 760px) { .panels { grid-template-columns: 1fr; } }
-@media print { body { padding: 0; font-size: 11px; } pre, table { font-size: 9px; } details:not([open]) { display: none; } }
+@media screen and (max-width: 760px) { .panels { grid-template-columns: 1fr; } }
+@media print {
+  @page { size: A4; margin: 10mm; }
+  body { padding: 0; font-size: 9px; max-width: none; }
+  h1 { font-size: 16px; } h2 { font-size: 11px; margin: 6px 0 2px; }
+  .verdict { font-size: 11px; padding: 2px 8px; margin: 4px 0; }
+  .panels { gap: 2px 8px; } .panels h3 { font-size: 8px; }
+  figure { margin: 2px 0; } figcaption, .quiet { font-size: 8px; line-height: 1.3; }
+  svg { max-height: 28mm; }
+  table, small { font-size: 6.5px; } th, td { padding: 1px 3px; }
+  pre { font-size: 6.5px; padding: 4px 8px; white-space: pre-wrap; columns: 3; }
+  .scroll { overflow: visible; margin-bottom: 8px; }
+}
 `;

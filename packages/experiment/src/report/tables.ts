@@ -35,12 +35,18 @@ export function stepTable(points: readonly PointComparison[]): string {
       !errorNames.includes(name) && steps.some(({ quantities }) => compared(quantities[name])),
   );
   if (names.length === 0) return '';
-  const header = names.flatMap((name) => [titles[name] ?? name, 'limit', 'z']);
   const rows = steps.map((point) => [
     escapeHtml(stepText(point)),
-    ...names.flatMap((name) => cells(point.quantities[name], false)),
+    ...names.map((name) => stackedCell(point.quantities[name])),
   ]);
-  return tableHtml(['at', ...header], rows);
+  return tableHtml(['at', ...names.map((name) => titles[name] ?? name)], rows);
+}
+
+/** Simulation above, limit and z below. */
+function stackedCell(quantity: QuantityComparison | undefined): string {
+  const [simulated = '–', limit = '–', z = '–'] = cells(quantity, false);
+  const score = z === '–' ? '' : `, z ${z}`;
+  return `${simulated}<br><small>${limit === '–' ? 'no limit' : `limit ${limit}${score}`}</small>`;
 }
 
 function stepText({ at }: PointComparison): string {

@@ -139,13 +139,14 @@ O(1/n), so with enough trials every z-score explodes. \`compare\` therefore coun
 
 | quantity | allowance | what it stands for |
 | --- | --- | --- |
-| objective, trainError, testError | (3/m + ½ ω² √max(1, 0.1/λ)) · limit | O(1/n) bias; what the small-step theory leaves out |
+| objective, trainError, testError | (3/m + ½ ω²) √max(1, 0.1/λ) · limit | O(1/n) bias, more at small ridge; what the small-step theory leaves out |
 | gradientNorm, gradientAlignment | (3/m) · limit | O(1/n) bias |
 | outlier.k | (3/m + ½ ω²) · limit | the same |
 | alignment.k, subspaceAlignment.1 | n^(−1/3) | the width of the transition at which a spike leaves the bulk |
 | bulkKs | 5/n + ¼ ω² | rigidity of eigenvalues, outliers, drift of the bulk |
 
-m is the smallest of n₀, n, d and N. ω = η c₁ b/√N: at fixed η, ω² is itself of order 1/N, so the second term is a finite-size
+m is the smallest of n₀, n, d and N. Where an allowance passes 25 % (of the limit; for cosines and distances of 1) nothing is
+decided: \`agrees\` is null. ω = η c₁ b/√N: at fixed η, ω² is itself of order 1/N, so the second term is a finite-size
 effect too. The constants are chosen by the tables below: ${exceeded} of their ${measured}
 deviations exceed the allowance by more than two standard errors. Tables: deviation of the mean from its
 limit ± standard error, in brackets the allowance, all in per cent of the limit (alignment.1 and bulkKs: per cent of 1).

@@ -5,7 +5,8 @@ import { buildProgram } from './program.ts';
 // A reader that closes the pipe early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitStatus.ok);
-  throw error;
+  process.stderr.write(`onestep: cannot write to stdout: ${error.message}\n`);
+  process.exit(exitStatus.internal);
 });
 
 try {

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
 
+const resultFiles = ['result.json', 'report.html'];
+
 /**
  * Where a run leaves its files; undefined when it leaves none. Checked before the run, so that an hour
  * of simulation does not end at a folder that cannot be written; nothing is made yet.
@@ -12,6 +14,9 @@ import type { RunOptions } from './options.ts';
 export function outputFolder(name: string, { out, json }: RunOptions): string | undefined {
   if (out === undefined && json) return undefined;
   const folder = out ?? join('results', name);
+  if (folder === '') {
+    throw new UsageError('--out: the name of a folder was wanted, got an empty text');
+  }
   let nearest = folder;
   while (!existsSync(nearest)) nearest = dirname(nearest);
   if (!statSync(nearest).isDirectory()) {
@@ -23,6 +28,14 @@ export function outputFolder(name: string, { out, json }: RunOptions): string | 
     accessSync(nearest, constants.W_OK);
   } catch {
     throw new UsageError(`--out ${folder}: ${nearest} may not be written; choose another folder`);
+  }
+  for (const file of resultFiles) {
+    const path = join(folder, file);
+    if (existsSync(path) && statSync(path).isDirectory()) {
+      throw new UsageError(
+        `--out ${folder}: ${path} is a folder and a file belongs there; move it`,
+      );
+    }
   }
   return folder;
 }

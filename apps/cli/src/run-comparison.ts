@@ -40,7 +40,7 @@ export async function runComparison(
   const results = await simulate(plan, options);
   const limits = limitsOf(plan, { staircase: highestPlateau });
   const comparison = compare(plan, results, limits);
-  const warnings = [...new Set(limits.flatMap(({ step }) => step.warnings))];
+  const warnings = distinctWarnings(limits);
   const manifest = await manifestOf(spec, started);
   return { plan, results, limits, comparison, warnings, manifest };
 }
@@ -52,10 +52,15 @@ export async function writeResult(
   document: unknown,
 ): Promise<void> {
   const rerun = `onestep ${process.argv.slice(2).map(quoted).join(' ')}`;
-  await writeFiles(folder, {
-    'report.html': await renderReport({ ...run, rerun }),
-    'result.json': `${JSON.stringify(document, null, 2)}\n`,
-  });
+  // The result first: it is what cannot be made again in a moment.
+  await writeFiles(folder, { 'result.json': `${JSON.stringify(document, null, 2)}\n` });
+  await writeFiles(folder, { 'report.html': await renderReport({ ...run, rerun }) });
+}
+
+/** Each warning once, whatever numbers it mentions: the last, for the largest step. */
+function distinctWarnings(limits: readonly PointLimits[]): string[] {
+  const all = limits.flatMap(({ step }) => step.warnings);
+  return [...new Map(all.map((text) => [text.replace(/[\d.]+(e[+-]?\d+)?/g, '#'), text])).values()];
 }
 
 async function simulate(

@@ -56,6 +56,9 @@ const cases: readonly (readonly [string, readonly string[], string])[] = [
     ['compare', 'quick', '--set', 'network.width=4000000'],
     'of memory',
   ],
+  ['an empty folder', ['compare', 'quick', '--out', ''], 'the name of a folder was wanted'],
+  ['a staircase too high', ['theory', 'quick', '--staircase', '25'], 'wanted at most 20'],
+  ['an order too high', ['hermite', 'relu', '--order', '1000'], 'wanted at most 100'],
 ];
 
 test.each(cases)('%s: one message, status 2, nothing written', async (_, args, message) => {

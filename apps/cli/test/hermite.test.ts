@@ -25,3 +25,11 @@ test('hermite says from which exponent an order is learned, and which never', as
   expect(stdout).toMatch(/^2 .*never$/m);
   expect(stdout).toMatch(/^3 .*α > 0\.3333$/m);
 });
+
+test('without a linear part nothing is learned, and sign cannot be an activation', async () => {
+  const square = await onestep(['hermite', 'square', '--order', '2']);
+  expect(square.stdout).toContain('learns no direction');
+  expect(square.stdout).not.toContain('α >');
+  const sign = await onestep(['hermite', 'sign', '--order', '2']);
+  expect(sign.stdout).toContain('not an activation');
+});

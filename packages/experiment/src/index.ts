@@ -1,4 +1,4 @@
-export { type AllowanceSetting, allowanceOf, errorAllowance } from './comparison/allowance.ts';
+export { type AllowanceSetting, allowanceOf } from './comparison/allowance.ts';
 export {
   type Comparison,
   compare,

@@ -9,7 +9,7 @@ export interface RidgePathOptions {
   /**
    * `golubKahan`: bidiagonalisation, few passes over F, for ridges that are not small. `tridiagonal`: Gram matrix and
    * tridiagonal form, for every ridge. `auto`, the default: `tridiagonal` when `gram` is given, else `golubKahan` as long
-   * as it is cheaper.
+   * as it is cheaper; and `golubKahan` again where a ridge is lost in the rounding of the Gram matrix.
    */
   readonly method?: 'auto' | RidgeMethod;
   /** Largest `errorBound` of `golubKahan`, in (0, 1), default 1e-10. */
@@ -69,7 +69,18 @@ export function ridgePath(
     });
     if (fits !== undefined) return fits;
   }
-  return ridgeByTridiagonal(F, labels, ridges, gram ?? featureGram(F));
+  const fits = ridgeByTridiagonal(F, labels, ridges, gram ?? featureGram(F));
+  if (fits !== undefined) return fits;
+  // The Gram matrix squares the condition number; bidiagonalisation works on F itself.
+  const smaller = Math.min(F.rows, F.cols);
+  const again =
+    method === 'auto'
+      ? ridgeByGolubKahan(F, labels, ridges, { tolerance, maxSteps: smaller, foresee: false })
+      : undefined;
+  if (again !== undefined) return again;
+  throw new RangeError(
+    `ridgePath: ridge must be above the rounding of the Gram matrix, got ${Math.min(...ridges)}; raise it, or use the method golubKahan`,
+  );
 }
 
 function requireRidges(ridges: readonly number[]): void {

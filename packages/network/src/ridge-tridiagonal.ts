@@ -20,21 +20,25 @@ import { type RidgeFit, relativeBound } from './ridge-fit.ts';
  * trainError is that of the coefficients themselves, ‖ỹ − Fâ‖²/n, and so is the residual of the normal equations.
  * O(m) for each ridge, and for its coefficients and residual three products of F with a vector.
  *
- * @returns The fits in the order of the ridges.
- * @throws RangeError when a ridge is lost in the rounding of the Gram matrix.
+ * @returns The fits in the order of the ridges; undefined when a ridge is lost in the rounding of the Gram matrix.
  */
 export function ridgeByTridiagonal(
   F: Matrix,
   labels: Float64Array,
   ridges: readonly number[],
   { side, tridiagonalization }: FeatureGram,
-): readonly RidgeFit[] {
+): readonly RidgeFit[] | undefined {
   const { rows: n, cols: width } = F;
   const { diagonal, offDiagonal, applyQ, applyTransposeQ } = tridiagonalization;
   const count = ridges.length;
   const right = side === 'width' ? transposeMultiplyVector(F, labels) : labels;
   const rotated = applyTransposeQ(right).map((x) => x / n);
-  const solved = ridges.map((ridge) => solve(diagonal, offDiagonal, ridge, rotated));
+  const solved: Float64Array[] = [];
+  for (const ridge of ridges) {
+    const solution = solve(diagonal, offDiagonal, ridge, rotated);
+    if (solution === undefined) return undefined;
+    solved.push(solution);
+  }
   const back = stacked(solved.map(applyQ), diagonal.length);
   const coefficients = side === 'width' ? back : multiply(back, F);
   const predictions = multiplyTransposed(coefficients, F);
@@ -65,20 +69,18 @@ export function ridgeByTridiagonal(
   });
 }
 
+/** (T + λ)⁻¹ b; undefined where rounding has made T + λ indefinite. */
 function solve(
   diagonal: Float64Array,
   offDiagonal: Float64Array,
   ridge: number,
   right: Float64Array,
-): Float64Array {
+): Float64Array | undefined {
   try {
     return solveTridiagonal(diagonal, offDiagonal, ridge, right);
   } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    throw new RangeError(
-      `ridgePath: ridge must be above the rounding of the Gram matrix, got ${ridge}; raise it, or use the method golubKahan`,
-      { cause },
-    );
+    if (cause instanceof RangeError) return undefined;
+    throw cause;
   }
 }
 

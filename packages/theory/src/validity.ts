@@ -50,7 +50,7 @@ export function stepValidity(setting: TheorySetting, range: StepRange): Validity
   const outside: string[] = [];
   if (Math.abs(range.omega) > largestOmega) {
     outside.push(
-      `ω = ${range.omega.toPrecision(3)} is above ${largestOmega}: the bulk itself changes, and the curves drift by 5–15 %`,
+      `ω = ${range.omega.toPrecision(3)} is above ${largestOmega}: the bulk itself changes, and the curves drift: by 5–15 % up to ω ≈ 1, by more beyond`,
     );
   }
   if (range.stepExponent !== null && range.stepExponent >= 0.5) {

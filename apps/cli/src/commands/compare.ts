@@ -18,7 +18,7 @@ export function compareCommand(): Command {
   return addRunOptions(new Command('compare'))
     .description('simulate, compute the limits, and say where the two agree')
     .argument('[spec]', 'spec file or preset name', defaultPreset)
-    .option('--strict', 'exit with status 1 when simulation and limit disagree')
+    .option('--strict', 'exit with status 1 unless simulation and limit agree')
     .addHelpText(
       'after',
       () =>
@@ -41,7 +41,8 @@ export function compareCommand(): Command {
         process.stdout.write(`${verdictSentence(comparison)}\n`);
         if (folder !== undefined) process.stdout.write(`Report: ${folder}/report.html\n`);
       }
-      if (options.strict && !comparison.verdict.agrees) process.exitCode = exitStatus.disagrees;
+      if (options.strict && comparison.verdict.agrees !== true)
+        process.exitCode = exitStatus.disagrees;
     });
 }
 

@@ -1,4 +1,4 @@
-import { functionFromSpec } from '@onestep/activation';
+import { functionFromSpec, isDifferentiable } from '@onestep/activation';
 import { formatNumber, parseFunctionText } from '@onestep/experiment';
 import { expand, type HermiteExpansion } from '@onestep/hermite';
 import { spikeThreshold } from '@onestep/theory';
@@ -34,11 +34,24 @@ export function hermiteCommand(): Command {
       }
       process.stdout.write(`${f.label}\n\n${coefficientTable(expansion)}\n
 second moment ${formatNumber(secondMoment, 8)}, constant ${formatNumber(constant, 8)}, linear variance ${formatNumber(linearVariance, 8)}, nonlinear variance ${formatNumber(nonlinearVariance, 8)}
-As an activation, order k is learned once the step exponent α in η = n^α passes its threshold.\n`);
+${remark(expansion, isDifferentiable(f))}\n`);
     });
 }
 
-function coefficientTable({ coefficients, secondMoment }: HermiteExpansion): string {
+/** What the last column means for this function. */
+function remark({ linearVariance }: HermiteExpansion, differentiable: boolean): string {
+  if (!differentiable)
+    return 'It can be a teacher, not an activation: it has no usable derivative.';
+  return linearVariance === 0
+    ? 'As an activation it learns no direction in one step: c_1 = 0.'
+    : 'As an activation, order k is learned once the step exponent α in η = n^α passes its threshold.';
+}
+
+function coefficientTable({
+  coefficients,
+  secondMoment,
+  linearVariance,
+}: HermiteExpansion): string {
   let factorial = 1;
   const rows = Array.from(coefficients, (value, k) => {
     factorial *= Math.max(1, k);
@@ -47,7 +60,11 @@ function coefficientTable({ coefficients, secondMoment }: HermiteExpansion): str
       String(k),
       formatNumber(negligible(share) ? 0 : value, 8),
       `${(100 * share).toFixed(3)} %`,
-      k === 0 ? '–' : negligible(share) ? 'never' : `α > ${formatNumber(spikeThreshold(k))}`,
+      k === 0
+        ? '–'
+        : negligible(share) || linearVariance === 0
+          ? 'never'
+          : `α > ${formatNumber(spikeThreshold(k))}`,
     ];
   });
   return table(['k', 'coefficient c_k', 'share of E f²', 'learned from'], rows);

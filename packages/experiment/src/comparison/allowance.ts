@@ -10,7 +10,7 @@ export interface AllowanceSetting {
 
 /** Relative to the limit, times the smallest of n0, n, d, N. */
 const bias = 3;
-/** Relative to the limit, times ω²: what the small-step limits leave out, measured at λ ≥ 0.1. */
+/** Relative to the limit, times ω²: what the small-step limits leave out. */
 const drift = 0.5;
 /** Of the distance between spectrum and law: relative to 1/n, and to ω². */
 const ksBias = 5;
@@ -19,7 +19,7 @@ const ksDrift = 0.25;
 /**
  * How far from its limit the mean of a quantity may lie at a finite size, beyond its standard error.
  *
- *     errors                (3/m + ½ ω² √max(1, 0.1/λ)) |limit|,   m = min(n0, n, d, N)
+ *     errors                (3/m + ½ ω²) √max(1, 0.1/λ) |limit|,   m = min(n0, n, d, N)
  *     outliers              (3/m + ½ ω²) |limit|
  *     ‖β‖, cos(β, β⋆)       (3/m) |limit|
  *     squared cosines       n^(−1/3), the width of the transition at which a spike appears
@@ -51,11 +51,21 @@ export function allowanceOf(name: string, limit: number, setting: AllowanceSetti
 }
 
 /** The allowance of objective, trainError and testError, relative to the limit. */
-export function errorAllowance({ spec, ridge, omega }: AllowanceSetting): number {
+function errorAllowance({ spec, ridge, omega }: AllowanceSetting): number {
   const smallRidge = Math.sqrt(Math.max(1, 0.1 / ridge));
-  return bias / smallestSize(spec) + drift * smallRidge * omega ** 2;
+  return (bias / smallestSize(spec) + drift * omega ** 2) * smallRidge;
 }
 
 function smallestSize({ network, data }: ExperimentSpec): number {
   return Math.min(network.inputDim, network.width, data.ridgeSamples, data.stepSamples);
+}
+
+/** Allowances above this share of the limit (of 1 for cosines and distances) decide nothing. */
+const largestAllowance = 0.25;
+
+/** Whether sizes are large enough, and steps and ridges moderate enough, for a comparison to mean anything. */
+export function canDecide(name: string, limit: number, setting: AllowanceSetting): boolean {
+  if (bias / smallestSize(setting.spec) > largestAllowance) return false;
+  const unit = /alignment\.|bulkKs/i.test(name) ? 1 : Math.abs(limit);
+  return allowanceOf(name, limit, setting) <= largestAllowance * unit;
 }

@@ -1,4 +1,5 @@
 import type { LimitStatus } from '@onestep/theory';
+import { errorNames } from '../limits/curves.ts';
 import type { PointLimits } from '../limits/point-limits.ts';
 import type { SweepValue } from '../spec/spec.ts';
 import { studentMultiple } from '../statistics/student.ts';
@@ -6,7 +7,7 @@ import { type Summary, summarize } from '../statistics/summary.ts';
 import { zScore } from '../statistics/z-score.ts';
 import type { Plan, Point } from '../trial/plan.ts';
 import type { TrialResult } from '../trial/trial-result.ts';
-import { type AllowanceSetting, allowanceOf, errorAllowance } from './allowance.ts';
+import { type AllowanceSetting, allowanceOf, canDecide } from './allowance.ts';
 import { limitOf } from './quantity-limits.ts';
 
 /** Simulation beside its limit, for one quantity at one point. */
@@ -21,7 +22,10 @@ export interface QuantityComparison {
   readonly z: number | null;
   /** How far from the limit a finite size may lie, beyond the standard error. */
   readonly allowance: number | null;
-  /** |mean − limit| ≤ t·SE + allowance; null where there is nothing to compare. */
+  /**
+   * |mean − limit| ≤ t·SE + allowance; null where there is nothing to compare, where the limit is outside its
+   * range of validity, for a single trial, and where the allowance is too large to decide.
+   */
   readonly agrees: boolean | null;
 }
 
@@ -31,11 +35,11 @@ export interface PointComparison {
 }
 
 export interface Verdict {
-  /** Whether every quantity whose limit is valid agrees. */
-  readonly agrees: boolean;
+  /** Whether every quantity that can be compared agrees; null when none can. */
+  readonly agrees: boolean | null;
   /** Over the same quantities. */
   readonly maxAbsZ: number;
-  /** The allowance of the errors, relative to the limit; the largest over the points. */
+  /** The largest allowance of the errors compared, relative to their limits; 0 when none is. */
   readonly allowance: number;
 }
 
@@ -58,22 +62,27 @@ export function compare(
   const points = plan.points.map((point, i) =>
     comparePoint(point, results[point.cell] ?? [], limits[i] as PointLimits),
   );
-  // A limit outside its range of validity is shown, but decides nothing.
-  const valid = points
+  const decided = points
     .flatMap(({ quantities }) => Object.values(quantities))
-    .filter(({ status }) => status === 'ok');
+    .filter(({ agrees }) => agrees !== null);
   return {
     points,
     verdict: {
-      agrees: valid.every(({ agrees }) => agrees !== false),
-      maxAbsZ: valid.reduce((most, { z }) => Math.max(most, Math.abs(z ?? 0)), 0),
-      allowance: plan.points.reduce(
-        (most, point, i) =>
-          Math.max(most, errorAllowance(settingOf(point, limits[i] as PointLimits))),
-        0,
-      ),
+      agrees: decided.length === 0 ? null : decided.every(({ agrees }) => agrees === true),
+      maxAbsZ: decided.reduce((most, { z }) => Math.max(most, Math.abs(z ?? 0)), 0),
+      allowance: Math.max(0, ...points.flatMap(decidedErrorAllowances)),
     },
   };
+}
+
+/** The allowances of the errors that were compared, relative to their limits. */
+function decidedErrorAllowances({ quantities }: PointComparison): number[] {
+  return errorNames.flatMap((name) => {
+    const { limit = null, allowance = null, agrees = null } = quantities[name] ?? {};
+    return agrees === null || limit === null || allowance === null
+      ? []
+      : [allowance / Math.abs(limit)];
+  });
 }
 
 function comparePoint(
@@ -87,10 +96,14 @@ function comparePoint(
   const quantities = names.map((name) => {
     const simulation = summarize(rows.map((row) => row[name] as number));
     const { limit, paperLimit, status } = limitOf(name, limits);
-    const allowance = limit === null ? null : allowanceOf(name, limit, setting);
-    const agrees = allowance === null ? null : within(simulation, limit as number, allowance);
+    const quantity = { simulation, limit, status, paperLimit };
+    if (limit === null)
+      return [name, { ...quantity, z: null, allowance: null, agrees: null }] as const;
+    const allowance = allowanceOf(name, limit, setting);
+    const decides = status === 'ok' && canDecide(name, limit, setting);
+    const agrees = decides ? within(simulation, limit, allowance) : null;
     const z = hasScore(name, limit, point) ? zScore(simulation, limit) : null;
-    return [name, { simulation, limit, status, paperLimit, z, allowance, agrees }] as const;
+    return [name, { ...quantity, z, allowance, agrees }] as const;
   });
   return { at: point.at, quantities: Object.fromEntries(quantities) };
 }
@@ -99,9 +112,9 @@ function comparePoint(
  * A squared cosine or a distance that tends to 0 is positive at every finite size: its allowance says how
  * large it may be, a z-score would say nothing.
  */
-function hasScore(name: string, limit: number | null, { spec }: Point): boolean {
+function hasScore(name: string, limit: number, { spec }: Point): boolean {
   const nonnegative = name === 'bulkKs' || /alignment\./i.test(name);
-  return limit !== null && !(nonnegative && limit < 1 / spec.data.ridgeSamples);
+  return !(nonnegative && limit < 1 / spec.data.ridgeSamples);
 }
 
 function settingOf({ spec, ridge }: Point, { step }: PointLimits): AllowanceSetting {

@@ -38,13 +38,14 @@ export function limitOf(name: string, limits: PointLimits): QuantityLimit {
     }
     case 'alignment': {
       if (!known) return none;
-      const limit = outliers[0] === undefined ? 0 : (outliers[0].alignment[Number(index)] ?? null);
+      const limit = outliers[0] === undefined ? 0 : cleared(outliers[0].alignment[Number(index)]);
       return { limit, paperLimit: null, status: stepStatus(limits) };
     }
     case 'subspaceAlignment':
       // One vector against one power is alignment.1; for more the theory has no closed form yet.
       return index === '1' ? limitOf('alignment.1', limits) : none;
     case 'bulkKs':
+      if (!known) return none;
       return { limit: 0, paperLimit: null, status: stepStatus(limits) };
     default:
       return none;
@@ -62,4 +63,10 @@ function plateauOf(kind: ErrorName, { step, staircase, bulk, at }: PointLimits):
 
 function stepStatus({ step }: PointLimits): LimitStatus {
   return step.valid ? 'ok' : 'extrapolated';
+}
+
+/** A squared cosine that is rounding alone is 0. */
+function cleared(cosine: number | undefined): number | null {
+  if (cosine === undefined) return null;
+  return cosine < 1e-15 ? 0 : cosine;
 }

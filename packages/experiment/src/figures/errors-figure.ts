@@ -29,7 +29,7 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
   const middle = limit[Math.floor(limit.length / 2)];
   return Plot.plot({
     ...frame(canvas),
-    marginRight: 58,
+    marginRight: 74,
     x: stepAxis(largest),
     y: { label: null, nice: true, grid: false },
     marks: marks(

@@ -23,11 +23,17 @@ export function spectrumFigure(
 ): SVGSVGElement | HTMLElement {
   const { bars, density, measuredOutliers, predictedOutliers } = figure;
   const highest = Math.max(...bars.map((bar) => bar.density), ...density.map(({ value }) => value));
+  const farthest = Math.max(0, ...measuredOutliers, ...predictedOutliers);
   const predicted = predictedOutliers.map((at, i) => ({ at, order: i + 1 }));
   return Plot.plot({
     ...frame(canvas),
     // Square-root spacing, with densities to match, keeps both the bulk and far outliers in sight.
-    x: { label: 'eigenvalue of FFᵀ/n', type: 'sqrt', zero: true },
+    x: {
+      label: 'eigenvalue of FFᵀ/n',
+      type: 'sqrt',
+      zero: true,
+      ...(farthest > 1e4 && { tickFormat: '~s' }),
+    },
     y: { label: null, ticks: 4, domain: [0, highest * 1.05] },
     marks: marks(
       Plot.rectY(bars, {

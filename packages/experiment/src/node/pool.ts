@@ -35,67 +35,65 @@ export function defaultWorkers(trials: number): number {
 
 /**
  * Runs every trial of a plan on worker threads. Results are placed by cell and trial, so they do not
- * depend on how many threads there are or which finishes first. A trial whose worker dies is tried
- * once more on a fresh one.
+ * depend on how many threads there are or which finishes first. A trial that fails, or whose worker
+ * dies, is tried once more on a fresh one.
  *
  * @returns results[cell][trial]
  * @throws InterruptedError when the signal fires; TrialFailedError when a trial fails twice
  */
 export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<TrialResult[][]> {
+  const { signal, onTrial } = options;
   const queue = jobsOf(plan);
   const total = queue.length;
   const results: TrialResult[][] = plan.cells.map(() => []);
-  const failures = new Map<Job, string>();
+  const retried = new Set<Job>();
   const running = new Set<Worker>();
   let done = 0;
+  let stopped = false;
 
-  const finished = (job: Job, result: TrialResult): void => {
+  const stop = (): void => {
+    stopped = true;
+    for (const worker of running) void worker.terminate();
+  };
+  const finish = (job: Job, result: TrialResult): void => {
     (results[job.cell] as TrialResult[])[job.trial] = result;
     done += 1;
-    options.onTrial?.(done, total);
+    onTrial?.(done, total);
   };
-  const failed = (job: Job, reason: string): void => {
-    const before = failures.get(job);
-    if (before !== undefined) {
-      throw new TrialFailedError(
-        `trial ${job.trial} (seed ${JSON.stringify(plan.spec.seed)}) failed twice: ${reason}`,
-      );
+  const retry = (job: Job, reason: string): void => {
+    if (retried.has(job)) {
+      const seed = JSON.stringify(plan.spec.seed);
+      throw new TrialFailedError(`trial ${job.trial} (seed ${seed}) failed twice: ${reason}`);
     }
-    failures.set(job, reason);
+    retried.add(job);
     queue.unshift(job);
   };
   const serve = async (): Promise<void> => {
     let worker: Worker | undefined;
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      options.signal?.throwIfAborted();
+    for (let job = queue.shift(); job !== undefined && !stopped; job = queue.shift()) {
       worker ??= start(plan.cells, running);
-      try {
-        const reply = await ask(worker, job);
-        if ('result' in reply) finished(job, reply.result);
-        else failed(job, reply.error);
-      } catch (cause) {
-        if (options.signal?.aborted || cause instanceof TrialFailedError) throw cause;
+      const reply = await ask(worker, job);
+      if (stopped) return;
+      if ('result' in reply) finish(job, reply.result);
+      else {
+        void worker.terminate();
         worker = undefined;
-        failed(job, cause instanceof Error ? cause.message : String(cause));
+        retry(job, reply.error);
       }
     }
   };
 
-  const stop = (): void => {
-    for (const worker of running) void worker.terminate();
-  };
-  options.signal?.addEventListener('abort', stop, { once: true });
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const count = Math.min(options.workers ?? defaultWorkers(total), total);
     await Promise.all(Array.from({ length: count }, serve));
-  } catch (cause) {
-    if (options.signal?.aborted)
-      throw new InterruptedError(`stopped after ${done} of ${total} trials`);
-    throw cause;
   } finally {
-    options.signal?.removeEventListener('abort', stop);
+    signal?.removeEventListener('abort', stop);
+    // A thread that is still at work after another one failed ends here too.
     stop();
   }
+  if (signal?.aborted) throw new InterruptedError(`stopped after ${done} of ${total} trials`);
   return results;
 }
 
@@ -118,17 +116,17 @@ function start(cells: readonly Cell[], running: Set<Worker>): Worker {
   return worker;
 }
 
+/** A worker's answer; its death is an answer too. */
 function ask(worker: Worker, job: Job): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const settle = (action: () => void): void => {
-      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      action();
+  return new Promise((resolve) => {
+    const settle = (reply: Reply): void => {
+      worker.off('message', settle).off('error', onError).off('exit', onExit);
+      resolve(reply);
     };
-    const onMessage = (reply: Reply): void => settle(() => resolve(reply));
-    const onError = (error: unknown): void => settle(() => reject(error));
-    const onExit = (code: number): void =>
-      settle(() => reject(new Error(`the worker ended with code ${code}`)));
-    worker.once('message', onMessage).once('error', onError).once('exit', onExit);
+    const onError = (cause: unknown): void =>
+      settle({ error: cause instanceof Error ? cause.message : String(cause) });
+    const onExit = (code: number): void => settle({ error: `the worker ended with code ${code}` });
+    worker.once('message', settle).once('error', onError).once('exit', onExit);
     worker.postMessage(job);
   });
 }

@@ -16,6 +16,6 @@ function replyTo(index: number, trial: number): Reply {
     prepared.set(index, cell);
     return { result: runTrial(cell, trial) };
   } catch (cause) {
-    return { error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) };
+    return { error: cause instanceof Error ? cause.message : String(cause) };
   }
 }

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Writes files into a folder, each whole or not at all: to a temporary name first, then renamed.
@@ -11,7 +12,7 @@ export async function writeFiles(
   folder: string,
   files: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(resolve(folder));
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name);
     const temporary = `${path}.${process.pid}.tmp`;
@@ -23,4 +24,11 @@ export async function writeFiles(
       throw cause;
     }
   }
+}
+
+/** One level after the other: Node's recursive mkdir never returns where a parent refuses with ENOENT, as in /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
 }

@@ -89,7 +89,9 @@ function alignmentPanel(
 ): string {
   const { spec } = content.plan.cells[index] as Cell;
   if (!spec.measure.includes('alignments')) return '';
-  const orders = [1, 2, 3];
+  const names = Object.keys(content.results[index]?.[0]?.measured[0]?.[0] ?? {});
+  // A network of one or two neurons has fewer singular vectors.
+  const orders = [1, 2, 3].filter((order) => names.includes(`subspaceAlignment.${order}`));
   const panels = canvas(document, 2);
   const stepSamples = spec.data.stepSamples;
   const vector = alignmentFigure(

@@ -27,7 +27,7 @@ export function reportHtml(content: ReportContent, document: Document): string {
 </head>
 <body>
 <h1>${escapeHtml(plan.spec.title)}</h1>
-<p class="verdict${comparison.verdict.agrees ? '' : ' disagrees'}">${escapeHtml(verdictSentence(comparison))}</p>
+<p class="verdict${comparison.verdict.agrees === false ? ' disagrees' : ''}">${escapeHtml(verdictSentence(comparison))}</p>
 <p class="quiet">${escapeHtml(settingSentence(content))}</p>
 ${warnings.map((warning) => `<p class="quiet">Note: ${escapeHtml(warning)}</p>`).join('\n')}
 ${figures}

@@ -30,7 +30,7 @@ export function spectrumPanels({ plan, results }: ReportContent, index: number):
     const zeros =
       massAtZero > 0 ? `, ${formatNumber(100 * massAtZero, 3)} % of eigenvalues are 0` : '';
     return {
-      title: `η = ${formatNumber(stepSize)}${zeros}`,
+      title: `η = ${formatNumber(stepSize)}${exponentText(stepSize, cell)}${zeros}`,
       bars: Array.from(bars.density, (height, i) => ({
         from: (bars.edges[i] as number) ** 2,
         to: (bars.edges[i + 1] as number) ** 2,
@@ -66,4 +66,11 @@ function spread(stepSizes: readonly number[]): number[] {
     Math.round((i * (order.length - 1)) / Math.max(1, count - 1)),
   );
   return picked.map((i) => order[i] as number);
+}
+
+/** " (α = 0.3)", the exponent that a step size means at this number of samples. */
+function exponentText(stepSize: number, { spec }: Cell): string {
+  const { stepSamples } = spec.data;
+  if (stepSize === 0 || stepSamples === 1) return '';
+  return ` (α = ${formatNumber(Math.log(stepSize) / Math.log(stepSamples), 2)})`;
 }

@@ -1,4 +1,10 @@
-import { type FunctionRole, type FunctionSpec, validateFunctionSpec } from '@onestep/activation';
+import {
+  type FunctionRole,
+  type FunctionSpec,
+  functionFromSpec,
+  validateFunctionSpec,
+} from '@onestep/activation';
+import { gaussianExpectation } from '@onestep/hermite';
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
 
@@ -7,7 +13,9 @@ export function functionSchema(role: FunctionRole): z.ZodType<FunctionSpec> {
   return z
     .unknown()
     .superRefine((value, context) => {
-      for (const { path, ...rest } of validateFunctionSpec(value, { role })) {
+      const problems = validateFunctionSpec(value, { role });
+      if (problems.length === 0) checkSize(value as FunctionSpec, context);
+      for (const { path, ...rest } of problems) {
         context.addIssue({
           code: 'custom',
           path: [...path],
@@ -17,4 +25,21 @@ export function functionSchema(role: FunctionRole): z.ZodType<FunctionSpec> {
       }
     })
     .transform((value) => value as FunctionSpec);
+}
+
+/** A function so large or so small that the features overflow or vanish is refused here, not in a trial. */
+function checkSize(spec: FunctionSpec, context: z.core.$RefinementCtx): void {
+  const { value, kinks } = functionFromSpec(spec);
+  const secondMoment = gaussianExpectation((x) => value(x) ** 2, { kinks });
+  if (secondMoment === 0 || (secondMoment >= 1e-12 && secondMoment <= 1e12)) return;
+  context.addIssue({
+    code: 'custom',
+    message: 'a function with E f(Z)² between 1e-12 and 1e12',
+    params: {
+      problem: {
+        wanted: 'a function with E f(Z)² between 1e-12 and 1e12',
+        got: `one with E f(Z)² = ${secondMoment}`,
+      },
+    },
+  });
 }

@@ -12,8 +12,9 @@ const count = (what: string) => {
   return z.int({ error: wanted }).min(1, { error: wanted }).max(largestCount, { error: wanted });
 };
 
-const atLeast = (bound: number, wanted: string) =>
-  z.number({ error: wanted }).min(bound, { error: wanted });
+/** Bounds keep products of numbers far from overflow; no experiment comes near them. */
+const between = (least: number, most: number, wanted: string) =>
+  z.number({ error: wanted }).min(least, { error: wanted }).max(most, { error: wanted });
 
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `one of ${values.join(', ')}` });
@@ -21,9 +22,8 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 const section = <T extends z.core.$ZodLooseShape>(shape: T, what: string) =>
   z.strictObject(shape, { error: `a mapping (${what})` });
 
-const positiveRidge = z
-  .number({ error: 'a positive number (ridge penalty λ)' })
-  .positive({ error: 'a positive number (ridge penalty λ)' });
+const ridgeText = 'a positive number, 1e-12 to 1e12 (ridge penalty λ)';
+const positiveRidge = between(1e-12, 1e12, ridgeText);
 
 const rangeShape = {
   from: z.number({ error: 'a number (first value)' }),
@@ -64,20 +64,32 @@ const dataShape = {
 
 const teacherShape = {
   link: functionSchema('link'),
-  noise: atLeast(0, 'a number ≥ 0 (standard deviation of the label noise)').default(0),
+  noise: between(0, 1e6, 'a number from 0 to 1e6 (standard deviation of the label noise)').default(
+    0,
+  ),
 };
 
 const stepShape = {
-  size: atLeast(0, 'a number ≥ 0 (step size η)').optional(),
-  exponent: z.number({ error: 'a number (α in η = stepSamples^α)' }).optional(),
+  size: between(0, 1e9, 'a number from 0 to 1e9 (step size η)').optional(),
+  exponent: between(-3, 3, 'a number from -3 to 3 (α in η = stepSamples^α)').optional(),
 };
+
+const seedText = 'a number (whole ones up to 2^53) or a text that is not empty';
 
 const specShape = {
   title: z.string({ error: 'text' }).default('Untitled experiment'),
   seed: z
-    .union([z.number(), z.string().min(1, { error: 'a number or a text that is not empty' })], {
-      error: 'a number or a text that is not empty',
-    })
+    .union(
+      [
+        z.number().refine((seed) => !Number.isInteger(seed) || Number.isSafeInteger(seed), {
+          error: seedText,
+        }),
+        z.string().min(1, { error: seedText }),
+      ],
+      {
+        error: seedText,
+      },
+    )
     .default(1),
   trials: count('independent repetitions')
     .max(1_000_000, {
@@ -100,9 +112,14 @@ const specShape = {
       context.addIssue({ code: 'custom', message: 'exactly one of size and exponent' });
     }
   }),
-  ridge: z.array(positiveRidge, { error: 'a positive number or a list of them' }).min(1, {
-    error: 'at least one ridge penalty',
-  }),
+  ridge: z
+    .array(positiveRidge, { error: 'a positive number or a list of them' })
+    .min(1, {
+      error: 'at least one ridge penalty',
+    })
+    .refine((ridges) => new Set(ridges).size === ridges.length, {
+      error: 'ridge penalties that differ',
+    }),
   measure: z
     .array(oneOf(measurements), { error: `a list of ${measurements.join(', ')}` })
     .min(1, { error: 'at least one measurement' })

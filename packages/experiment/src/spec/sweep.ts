@@ -28,6 +28,10 @@ export function expandSweep(spec: ExperimentSpec): {
   problems: readonly Problem[];
 } {
   const problems: Problem[] = [];
+  if ('step.size' in spec.sweep && 'step.exponent' in spec.sweep) {
+    const got = 'both';
+    problems.push({ path: 'sweep', wanted: 'one of step.size and step.exponent', got });
+  }
   let points: SweepPoint[] = [{ at: {}, spec: { ...spec, sweep: {} } }];
   for (const [path, written] of Object.entries(spec.sweep)) {
     if (!sweepablePaths.includes(path)) {
@@ -39,6 +43,14 @@ export function expandSweep(spec: ExperimentSpec): {
       for (const problem of check(setAt({ ...spec, sweep: {} }, path, value)).problems) {
         problems.push({ ...problem, path: `sweep.${path}[${i}]` });
       }
+    }
+    const repeated = values.find((value, i) => values.findIndex((one) => isSame(one, value)) < i);
+    if (repeated !== undefined) {
+      problems.push({
+        path: `sweep.${path}`,
+        wanted: 'values that differ',
+        got: `${show(repeated)} twice`,
+      });
     }
     if (problems.length > 0) continue;
     points = points.flatMap((point) =>
@@ -56,6 +68,10 @@ export function expandSweep(spec: ExperimentSpec): {
     }
   }
   return { points, problems };
+}
+
+function isSame(a: SweepValue, b: SweepValue): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function listOf(path: string, written: unknown, problems: Problem[]): SweepValue[] {

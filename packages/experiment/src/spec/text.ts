@@ -8,26 +8,34 @@ import { SpecError } from './problem.ts';
  */
 export function parseText(text: string, source: string): unknown {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const refuse = (path: string, cause: unknown): never => {
+    const got = `an error: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new SpecError(source, [{ path, wanted: 'well-formed YAML or JSON', got }]);
+  };
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      merge: true,
+      logLevel: 'error',
+    });
+  } catch (cause) {
+    // Brackets nested deeper than the stack.
+    return refuse('', cause);
+  }
   const [error] = document.errors;
   if (error !== undefined) {
     // JSON is YAML but for tabs between its tokens.
     const json = parsedJson(text);
     if (json !== undefined) return json;
     const { line, col } = lines.linePos(error.pos[0]);
-    throw new SpecError(source, [
-      {
-        path: `line ${line}, column ${col}`,
-        wanted: 'well-formed YAML or JSON',
-        got: `an error: ${error.message}`,
-      },
-    ]);
+    return refuse(`line ${line}, column ${col}`, error);
   }
   try {
     return document.toJS();
   } catch (cause) {
-    const got = `an error: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new SpecError(source, [{ path: '', wanted: 'well-formed YAML or JSON', got }]);
+    return refuse('', cause);
   }
 }
 

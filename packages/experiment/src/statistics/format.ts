@@ -4,6 +4,7 @@ import type { Summary } from './summary.ts';
 export function formatSummary({ mean, standardError }: Summary): string {
   if (standardError === null) return formatNumber(mean);
   if (!(standardError > 0)) return `${formatNumber(mean)} ± 0`;
+  if (Math.abs(mean) >= 1e6) return `${formatNumber(mean)} ± ${formatNumber(standardError, 2)}`;
   const digits = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(standardError))));
   return `${mean.toFixed(digits)} ± ${standardError.toFixed(digits)}`;
 }

@@ -1,6 +1,13 @@
-import { allowanceOf, compare, limitsOf, planExperiment, validateSpec } from '@onestep/experiment';
+import {
+  allowanceOf,
+  compare,
+  limitsOf,
+  planExperiment,
+  validateSpec,
+  verdictSentence,
+} from '@onestep/experiment';
 import { runPlan } from '@onestep/experiment/node';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { minimalSpec } from '../spec/minimal.ts';
 
 /** One setting at a multiple of the smallest size: n0 ≠ n, d, N on either side. */
@@ -98,5 +105,42 @@ test('the allowance shrinks with the size and grows with the step', () => {
   expect(at(1, 0)).toBeCloseTo(3 / 40, 12);
   expect(at(4, 0)).toBeCloseTo(at(1, 0) / 4, 12);
   expect(at(1, 0.2) - at(1, 0)).toBeCloseTo(0.5 * 0.04, 12);
-  expect(at(1, 0.2, 0.025) - at(1, 0)).toBeCloseTo(2 * 0.5 * 0.04, 12);
+  expect(at(1, 0.2, 0.025) - at(1, 0)).toBeCloseTo(3 / 40 + 2 * 0.5 * 0.04, 12);
+});
+
+describe('what cannot be decided is not', () => {
+  const run = async (changes: Record<string, unknown>) => {
+    const plan = planExperiment(validateSpec({ ...minimalSpec(), trials: 4, ...changes }));
+    return compare(plan, await runPlan(plan), limitsOf(plan));
+  };
+
+  test('a step far outside the range of validity', async () => {
+    const comparison = await run({
+      step: { size: 1e6 },
+      measure: ['errors', 'spectrum', 'outliers'],
+    });
+    const { testError, bulkKs } = comparison.points[0]?.quantities ?? {};
+    expect(testError).toMatchObject({ status: 'extrapolated', agrees: null });
+    expect(bulkKs?.agrees).toBe(null);
+    expect(verdictSentence(comparison)).toContain('are left out');
+  });
+
+  test('one trial', async () => {
+    const comparison = await run({ trials: 1 });
+    expect(comparison.verdict).toMatchObject({ agrees: null, maxAbsZ: 0 });
+    expect(verdictSentence(comparison)).toContain('one trial has no standard error');
+  });
+
+  test('a handful of neurons', async () => {
+    const network = { inputDim: 1, width: 2, activation: 'relu' };
+    const comparison = await run({ network, measure: ['errors', 'outliers', 'alignments'] });
+    expect(comparison.verdict.agrees).toBe(null);
+    expect(verdictSentence(comparison)).toContain('sizes too small to decide');
+  });
+
+  test('few trials are said to be few', async () => {
+    expect(verdictSentence(await run({}))).toMatch(
+      /With 4 trials a mean may lie 13 standard errors away/,
+    );
+  });
 });

@@ -44,3 +44,15 @@ test('a trial that fails twice is named with its seed', async () => {
   await expect(run).rejects.toThrow(TrialFailedError);
   await expect(run).rejects.toThrow(/^trial 0 \(seed 1\) failed twice/);
 });
+
+test('a failure with several workers leaves none of them behind', { timeout: 30_000 }, async () => {
+  const [cell] = plan.cells;
+  if (cell === undefined) throw new Error('a plan has at least one cell');
+  const network = { ...cell.spec.network, activation: 'nothing of the kind' };
+  const broken = { ...plan, cells: [{ ...cell, spec: { ...cell.spec, network } }] };
+  const threads = () =>
+    process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = threads();
+  await expect(runPlan(broken, { workers: 3 })).rejects.toThrow('failed twice');
+  await expect.poll(threads, { timeout: 5000 }).toBeLessThanOrEqual(before);
+});

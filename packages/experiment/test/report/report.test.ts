@@ -68,6 +68,14 @@ test('one point gets a table without figures against η', async () => {
   expect(html).not.toMatch(/NaN|undefined/);
 });
 
+test('a network of two neurons has two vectors to show', async () => {
+  const network = { inputDim: 3, width: 2, activation: 'tanh' };
+  const html = await renderReport(
+    await contentOf({ network, measure: everything, sweep: { 'step.size': [0, 3] } }),
+  );
+  expect(html).not.toMatch(/NaN|undefined/);
+});
+
 test('several settings get a heading each; unsupported ones still have figures', async () => {
   const content = await contentOf({
     measure: everything,

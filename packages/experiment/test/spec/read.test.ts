@@ -28,6 +28,12 @@ test('duplicate keys and unresolved aliases are refused', () => {
   expect(() => readSpec('trials: *nothing')).toThrow(SpecError);
 });
 
+test('brackets deeper than the stack are refused, merge keys are followed', () => {
+  expect(() => readSpec('['.repeat(30_000))).toThrow(SpecError);
+  const sizes = 'sizes: &sizes { stepSamples: 100, ridgeSamples: 80 }';
+  expect(() => readSpec(`${sizes}\ndata: { <<: *sizes }`)).toThrow('sizes: wanted a known key');
+});
+
 test('--set changes one value, its type read as YAML', () => {
   const spec = readSpec(json, 'spec', [
     set('trials=3'),

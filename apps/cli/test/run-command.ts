@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 /** What a run of the command left behind. */
@@ -10,16 +11,24 @@ export interface Finished {
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
-/** Runs `onestep …` from its sources, as a user's shell would. */
-export function onestep(
+/** Starts `onestep …` from its sources, as a user's shell would. */
+export function startOnestep(
   args: readonly string[],
   options: { cwd?: string } = {},
-): Promise<Finished> {
-  const child = spawn(process.execPath, ['--conditions=@onestep/source', main, ...args], {
+): ChildProcessByStdio<null, Readable, Readable> {
+  return spawn(process.execPath, ['--conditions=@onestep/source', main, ...args], {
     ...options,
     env: { ...process.env, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Runs `onestep …` to its end. */
+export function onestep(
+  args: readonly string[],
+  options: { cwd?: string } = {},
+): Promise<Finished> {
+  const child = startOnestep(args, options);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

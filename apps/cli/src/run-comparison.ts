@@ -68,8 +68,8 @@ async function simulate(
   { workers, quiet = false }: RunOptions,
 ): Promise<TrialResult[][]> {
   const trials = plan.cells.reduce((sum, { spec }) => sum + spec.trials, 0);
-  const progress = startProgress(trials, quiet);
   const interruption = new Interruption();
+  const progress = startProgress(trials, quiet);
   try {
     return await runPlan(plan, {
       ...(workers === undefined ? {} : { workers }),

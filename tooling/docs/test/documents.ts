@@ -14,7 +14,13 @@ export interface Document {
 
 /** Every README and every page of docs. */
 export function documents(): Document[] {
-  const patterns = ['README.md', 'docs/**/*.md', 'packages/*/README.md', 'apps/*/README.md'];
+  const patterns = [
+    'README.md',
+    'docs/**/*.md',
+    'packages/*/README.md',
+    'apps/*/README.md',
+    'tooling/README.md',
+  ];
   return globSync(patterns, { cwd: root })
     .sort()
     .map((name) => {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 const python = '/usr/bin/python3';
 const environment = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
 
-/** Whether Debian's NumPy is there to race against, and which BLAS core it runs on; undefined where not. */
+/** The version of Debian's NumPy, where it is there to race against. */
 export function numpyVersion(): string | undefined {
   const code = 'import numpy; print(numpy.__version__)';
   const { status, stdout } = spawnSync(python, ['-c', code], {

@@ -2,9 +2,9 @@
 //   node --conditions=@onestep/source tooling/finite-size/measure.ts      (about ten minutes on two cores)
 import { writeFileSync } from 'node:fs';
 import {
-  allowanceOf,
   compare,
   type ExperimentSpec,
+  isShare,
   limitsOf,
   type PointComparison,
   type PointLimits,
@@ -88,22 +88,20 @@ function rowOf(spec: ExperimentSpec, point: PointComparison, limits: PointLimits
   const { width, inputDim } = spec.network;
   const { stepSamples, ridgeSamples } = spec.data;
   const omega = limits.step.omega;
-  const ridge = Number(point.at.ridge);
   const cells = shown.map((name) => {
     const quantity = point.quantities[name];
-    if (quantity === undefined || quantity.limit === null) return '–';
-    const { limit, simulation } = quantity;
-    const absolute = name === 'alignment.1' || name === 'bulkKs';
+    if (!quantity || quantity.limit === null || quantity.allowance === null) return '–';
+    const { limit, simulation, allowance } = quantity;
+    const absolute = isShare(name);
     const unit = absolute ? 0.01 : Math.abs(limit) / 100;
     const error = simulation.standardError ?? 0;
-    const allowance = allowanceOf(name, limit, { spec, ridge, omega });
     const deviation = (simulation.mean - limit) / unit;
     measured += 1;
     if (Math.abs(deviation) > allowance / unit + (2 * error) / unit) exceeded += 1;
     return `${deviation.toFixed(1)} ± ${(error / unit).toFixed(1)} (${(allowance / unit).toFixed(1)})`;
   });
   const smallest = Math.min(width, inputDim, stepSamples, ridgeSamples);
-  return `| ${[smallest, omega.toFixed(2), ridge, ...cells].join(' | ')} |`;
+  return `| ${[smallest, omega.toFixed(2), point.at.ridge, ...cells].join(' | ')} |`;
 }
 
 let measured = 0;

@@ -3,30 +3,27 @@ import {
   formatNumber,
   formatSummary,
   formatZ,
+  isError,
   positionText,
   type QuantityComparison,
+  stepText,
 } from '@onestep/experiment';
 import pc from 'picocolors';
 import { table } from './terminal/table.ts';
 
-const errors = ['objective', 'trainError', 'testError'];
-const others = ['alignment.1', 'outlier.1'];
+const names = ['objective', 'trainError', 'testError', 'alignment.1', 'outlier.1'];
 
 /** The quantities most asked for, a row each, within 80 columns; the report has them all. */
 export function agreementTable({ points }: Comparison): string {
-  const names = [...errors, ...others];
-  let before = '';
-  const rows = points.flatMap(({ at, quantities }) => {
-    const { ridge: _, ...step } = at;
-    const stepText = positionText({ at: step });
+  const rows = points.flatMap((point, i) => {
     // What does not depend on the ridge is said once for every step.
-    const shown = stepText === before ? errors : names;
-    before = stepText;
-    return shown.flatMap((name) => {
-      const quantity = quantities[name];
+    const before = points[i - 1];
+    const sameStep = before !== undefined && stepText(before) === stepText(point);
+    return names.flatMap((name) => {
+      const quantity = point.quantities[name];
       if (quantity === undefined || quantity.limit === null) return [];
-      const position = errors.includes(name) ? positionText({ at }) : stepText;
-      return [[position, name, ...cells(quantity)]];
+      if (isError(name)) return [[positionText(point), name, ...cells(quantity)]];
+      return sameStep ? [] : [[stepText(point), name, ...cells(quantity)]];
     });
   });
   return table(['at', 'quantity', 'simulation', 'limit', 'z', ''], rows);

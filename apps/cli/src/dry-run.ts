@@ -1,4 +1,10 @@
-import { estimate, formatNumber, measureFlopRate, type Plan } from '@onestep/experiment';
+import {
+  type Estimate,
+  estimate,
+  formatNumber,
+  measureFlopRate,
+  type Plan,
+} from '@onestep/experiment';
 import { defaultWorkers } from '@onestep/experiment/node';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
@@ -6,10 +12,8 @@ import { writeJson } from './terminal/json.ts';
 
 /** Prints what a run would take, from its operation count and this machine's measured speed. */
 export function dryRun(plan: Plan, options: RunOptions): void {
-  const { trials, points, flops, bytesPerTrial } = estimate(plan);
-  const workers = options.workers ?? defaultWorkers(trials);
+  const { trials, points, flops, workers, bytes } = needsOf(plan, options);
   const seconds = flops / measureFlopRate() / workers;
-  const bytes = bytesPerTrial * workers;
   if (options.json) {
     writeJson({ trials, points, workers, seconds, bytes });
     return;
@@ -25,15 +29,20 @@ export function dryRun(plan: Plan, options: RunOptions): void {
  * @throws UsageError with the estimate
  */
 export function checkMemory(plan: Plan, options: RunOptions): void {
-  const { trials, bytesPerTrial } = estimate(plan);
-  const workers = options.workers ?? defaultWorkers(trials);
-  const needed = bytesPerTrial * workers;
+  const { bytesPerTrial, workers, bytes } = needsOf(plan, options);
   const available = process.availableMemory();
-  if (needed > available) {
+  if (bytes > available) {
     throw new UsageError(
-      `This needs about ${megabytes(needed)} of memory (${megabytes(bytesPerTrial)} for each of ${workers} workers) and ${megabytes(available)} are free. Use fewer --workers or smaller sizes.`,
+      `This needs about ${megabytes(bytes)} of memory (${megabytes(bytesPerTrial)} for each of ${workers} workers) and ${megabytes(available)} are free. Use fewer --workers or smaller sizes.`,
     );
   }
+}
+
+/** The estimate of a plan on as many workers as it will have. */
+function needsOf(plan: Plan, options: RunOptions): Estimate & { workers: number; bytes: number } {
+  const needs = estimate(plan);
+  const workers = options.workers ?? defaultWorkers(needs.trials);
+  return { ...needs, workers, bytes: needs.bytesPerTrial * workers };
 }
 
 function duration(seconds: number): string {

@@ -49,7 +49,7 @@ export function addRunOptions(command: Command): Command {
 }
 
 /** A whole number of at least 1, or a message that says so. */
-export function positiveInteger(text: string): number {
+function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) {
     throw new InvalidArgumentError(`wanted a positive whole number, got ${JSON.stringify(text)}`);

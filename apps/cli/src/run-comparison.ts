@@ -1,7 +1,9 @@
 import {
   type Comparison,
   compare,
+  distinctWarnings,
   type ExperimentSpec,
+  estimate,
   limitsOf,
   type Manifest,
   type Plan,
@@ -57,19 +59,12 @@ export async function writeResult(
   await writeFiles(folder, { 'report.html': await renderReport({ ...run, rerun }) });
 }
 
-/** Each warning once, whatever numbers it mentions: the last, for the largest step. */
-function distinctWarnings(limits: readonly PointLimits[]): string[] {
-  const all = limits.flatMap(({ step }) => step.warnings);
-  return [...new Map(all.map((text) => [text.replace(/[\d.]+(e[+-]?\d+)?/g, '#'), text])).values()];
-}
-
 async function simulate(
   plan: Plan,
   { workers, quiet = false }: RunOptions,
 ): Promise<TrialResult[][]> {
-  const trials = plan.cells.reduce((sum, { spec }) => sum + spec.trials, 0);
   const interruption = new Interruption();
-  const progress = startProgress(trials, quiet);
+  const progress = startProgress(estimate(plan).trials, quiet);
   try {
     return await runPlan(plan, {
       ...(workers === undefined ? {} : { workers }),

@@ -7,8 +7,10 @@ export {
   standardErrors,
   type Verdict,
 } from './comparison/comparison.ts';
+export { type ErrorName, errorNames, isError, isShare } from './comparison/quantities.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';
-export { type ErrorName, errorNames, type LimitCurves, limitCurves } from './limits/curves.ts';
+export { type LimitCurves, limitCurves } from './limits/curves.ts';
+export { distinctWarnings } from './limits/distinct-warnings.ts';
 export {
   chosenTheory,
   type LimitOptions,
@@ -20,7 +22,7 @@ export {
 } from './limits/point-limits.ts';
 export { theorySetting } from './limits/setting.ts';
 export type { Manifest } from './manifest.ts';
-export { positionText } from './report/position-text.ts';
+export { positionText, stepText } from './report/position-text.ts';
 export { canonicalText, specHash } from './spec/canonical.ts';
 export { parseFunctionText } from './spec/function-text.ts';
 export { specJsonSchema } from './spec/json-schema.ts';

@@ -57,8 +57,8 @@ export function ridgePath(
     requireLength('ridgePath', 'gram.samples', gram.samples, F.rows, remedy);
     requireLength('ridgePath', 'gram.width', gram.width, F.cols, remedy);
   }
+  const smaller = Math.min(F.rows, F.cols);
   if (method === 'golubKahan' || (method === 'auto' && gram === undefined)) {
-    const smaller = Math.min(F.rows, F.cols);
     const affordable = Math.max(Math.floor(smaller / 4), Math.min(smaller, 48));
     const limit = maxSteps ?? (method === 'auto' ? affordable : smaller);
     requireSize('ridgePath', 'maxSteps', limit, 'pass a number of steps');
@@ -72,7 +72,6 @@ export function ridgePath(
   const fits = ridgeByTridiagonal(F, labels, ridges, gram ?? featureGram(F));
   if (fits !== undefined) return fits;
   // The Gram matrix squares the condition number; bidiagonalisation works on F itself.
-  const smaller = Math.min(F.rows, F.cols);
   const again =
     method === 'auto'
       ? ridgeByGolubKahan(F, labels, ridges, { tolerance, maxSteps: smaller, foresee: false })

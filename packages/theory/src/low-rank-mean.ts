@@ -35,9 +35,10 @@ const negligible = 1e-19;
  *
  * @throws RangeError for fewer than two orders.
  *
- * Accuracy: entries to rounding; cutting at Q = 12 changes the limits of errors by a relative 5e-7 at most at |ω| = 0.2
- * and 2e-5 at 0.4 over all activations of the catalogue (centred ReLU 1e-10 and 1e-6; polynomials exactly), and
- * by up to 1e-3 at 0.5; Q = 24 brings this to 4e-7 at 0.4 and 5e-6 at 0.5. Cost: about 200 expectations of σ for each ω. Source: docs/theory, section 4.
+ * Accuracy: entries to rounding. Cutting at Q = 12 changes the limits of errors by a relative 1e-10 at |ω| = 0.2 and
+ * 1e-6 at 0.4 for centred ReLU; over the catalogue by up to 5e-7 at 0.2, 2e-4 at 0.4 (silu) and 1e-3 at 0.5, which
+ * Q = 24 brings down to 4e-7 at 0.4 and 5e-6 at 0.5. Polynomials are exact. Cost: about 200 expectations of σ for each
+ * ω. Source: docs/theory, section 4.
  */
 export function prepareLowRankMean(
   activation: Integrand,

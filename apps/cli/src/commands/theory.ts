@@ -1,5 +1,6 @@
 import {
   chosenTheory,
+  distinctWarnings,
   formatNumber,
   limitsOf,
   type PointLimits,
@@ -58,6 +59,7 @@ function theoryTable(points: readonly PointLimits[]): string {
 }
 
 function notes(points: readonly PointLimits[]): string {
-  const warnings = new Set(points.flatMap(({ step }) => step.warnings));
-  return Array.from(warnings, (warning) => `Note: ${warning}\n`).join('');
+  return distinctWarnings(points)
+    .map((warning) => `Note: ${warning}\n`)
+    .join('');
 }

@@ -1,4 +1,5 @@
 import type { ExperimentSpec } from '../spec/spec.ts';
+import { isShare } from './quantities.ts';
 
 /** What an allowance depends on. */
 export interface AllowanceSetting {
@@ -64,8 +65,12 @@ function smallestSize({ network, data }: ExperimentSpec): number {
 const largestAllowance = 0.25;
 
 /** Whether sizes are large enough, and steps and ridges moderate enough, for a comparison to mean anything. */
-export function canDecide(name: string, limit: number, setting: AllowanceSetting): boolean {
-  if (bias / smallestSize(setting.spec) > largestAllowance) return false;
-  const unit = /alignment\.|bulkKs/i.test(name) ? 1 : Math.abs(limit);
-  return allowanceOf(name, limit, setting) <= largestAllowance * unit;
+export function canDecide(
+  name: string,
+  limit: number,
+  allowance: number,
+  { spec }: AllowanceSetting,
+): boolean {
+  const unit = isShare(name) ? 1 : Math.abs(limit);
+  return bias / smallestSize(spec) <= largestAllowance && allowance <= largestAllowance * unit;
 }

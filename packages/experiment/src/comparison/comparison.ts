@@ -1,5 +1,4 @@
 import type { LimitStatus } from '@onestep/theory';
-import { errorNames } from '../limits/curves.ts';
 import type { PointLimits } from '../limits/point-limits.ts';
 import type { SweepValue } from '../spec/spec.ts';
 import { studentMultiple } from '../statistics/student.ts';
@@ -8,6 +7,7 @@ import { zScore } from '../statistics/z-score.ts';
 import type { Plan, Point } from '../trial/plan.ts';
 import type { TrialResult } from '../trial/trial-result.ts';
 import { type AllowanceSetting, allowanceOf, canDecide } from './allowance.ts';
+import { errorNames, isShare } from './quantities.ts';
 import { limitOf } from './quantity-limits.ts';
 
 /** Simulation beside its limit, for one quantity at one point. */
@@ -100,7 +100,7 @@ function comparePoint(
     if (limit === null)
       return [name, { ...quantity, z: null, allowance: null, agrees: null }] as const;
     const allowance = allowanceOf(name, limit, setting);
-    const decides = status === 'ok' && canDecide(name, limit, setting);
+    const decides = status === 'ok' && canDecide(name, limit, allowance, setting);
     const agrees = decides ? within(simulation, limit, allowance) : null;
     const z = hasScore(name, limit, point) ? zScore(simulation, limit) : null;
     return [name, { ...quantity, z, allowance, agrees }] as const;
@@ -113,8 +113,7 @@ function comparePoint(
  * large it may be, a z-score would say nothing.
  */
 function hasScore(name: string, limit: number, { spec }: Point): boolean {
-  const nonnegative = name === 'bulkKs' || /alignment\./i.test(name);
-  return !(nonnegative && limit < 1 / spec.data.ridgeSamples);
+  return !(isShare(name) && limit < 1 / spec.data.ridgeSamples);
 }
 
 function settingOf({ spec, ridge }: Point, { step }: PointLimits): AllowanceSetting {

@@ -1,6 +1,7 @@
 import { type LimitStatus, spikeCount } from '@onestep/theory';
-import type { ErrorName } from '../limits/curves.ts';
+import { plateauError } from '../limits/plateau-error.ts';
 import type { PointLimits } from '../limits/point-limits.ts';
+import type { ErrorName } from './quantities.ts';
 
 /** What the theory says of one measured quantity. */
 export interface QuantityLimit {
@@ -55,10 +56,11 @@ export function limitOf(name: string, limits: PointLimits): QuantityLimit {
 /** The plateau after the ℓ spikes whose thresholds the step's exponent has passed; null where there is none. */
 function plateauOf(kind: ErrorName, { step, staircase, bulk, at }: PointLimits): number | null {
   const count = step.stepExponent === null ? 0 : spikeCount(step.stepExponent);
-  const plateau = staircase?.find(({ spikes }) => spikes === count);
-  if (plateau === undefined) return null;
-  if (kind !== 'trainError') return plateau[kind];
-  return (Number(at.ridge) / bulk.effectiveRidge) ** 2 * plateau.testError;
+  const level = staircase?.find(({ spikes }) => spikes === count);
+  const { effectiveRidge } = bulk;
+  return level === undefined
+    ? null
+    : plateauError(kind, level, { ridge: Number(at.ridge), effectiveRidge });
 }
 
 function stepStatus({ step }: PointLimits): LimitStatus {

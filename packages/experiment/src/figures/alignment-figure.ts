@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { MeasuredPoint } from './errors-figure.ts';
+import { errorBars, type MeasuredPoint } from './error-bars.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
 import { type Canvas, frame, ink, marks, orderColors, orderDashes, orderSymbols } from './theme.ts';
 
@@ -41,12 +41,7 @@ export function alignmentFigure(
             strokeWidth: 1.2,
             strokeDasharray: order === 1 ? '' : (orderDashes[order] ?? ''),
           }),
-          Plot.ruleX(measured, {
-            x: 'stepSize',
-            y1: (d: MeasuredPoint) => Math.max(0, d.mean - 1.96 * (d.standardError ?? 0)),
-            y2: (d: MeasuredPoint) => Math.min(1, d.mean + 1.96 * (d.standardError ?? 0)),
-            stroke,
-          }),
+          errorBars(measured, { stroke, range: [0, 1] }),
           Plot.dot(measured, {
             x: 'stepSize',
             y: 'mean',

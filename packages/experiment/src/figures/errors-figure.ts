@@ -1,19 +1,11 @@
 import * as Plot from '@observablehq/plot';
+import { errorBars, type MeasuredPoint } from './error-bars.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
 import { type Canvas, frame, ink, marks, orderColors, orderDashes } from './theme.ts';
 
-/** Mean ± standard error of one quantity at one step size. */
-export interface MeasuredPoint {
-  readonly stepSize: number;
-  readonly mean: number;
-  readonly standardError: number | null;
-}
-
 /** One error against η: simulation, the limit at the same sizes, the paper's plateaus. */
 export interface ErrorsFigure {
-  readonly name: string;
   readonly stepSamples: number;
-  readonly trials: number;
   readonly measured: readonly MeasuredPoint[];
   readonly limit: readonly { readonly stepSize: number; readonly value: number }[];
   /** Plateau after ℓ = 0, 1, … spikes. */
@@ -64,13 +56,7 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
           fill: ink,
           fontSize: 9,
         }),
-      Plot.ruleX(measured, {
-        x: 'stepSize',
-        y1: (d: MeasuredPoint) => d.mean - 1.96 * (d.standardError ?? 0),
-        y2: (d: MeasuredPoint) => d.mean + 1.96 * (d.standardError ?? 0),
-        stroke: ink,
-        strokeWidth: 1.2,
-      }),
+      errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
         y: 'mean',

@@ -3,7 +3,6 @@ import { type Canvas, frame, grey, ink, marks, orderColors } from './theme.ts';
 
 /** One spectrum of F Fᵀ/n: bars, the limiting density, outliers measured and predicted. */
 export interface SpectrumFigure {
-  readonly title: string;
   /** Bars over the bulk, as densities per unit of √x, the whole spectrum counting as 1. */
   readonly bars: readonly {
     readonly from: number;

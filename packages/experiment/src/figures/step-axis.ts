@@ -1,11 +1,13 @@
 import type { Markish } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
+import { spikeThreshold } from '@onestep/theory';
 import { grey } from './theme.ts';
 
+/** Where the second, third and fourth spike leave the bulk; the first does at α = 0. */
 const thresholds = [
-  { exponent: 1 / 4, name: 'α = 1/4' },
-  { exponent: 1 / 3, name: '1/3' },
-  { exponent: 3 / 8, name: '3/8' },
+  { exponent: spikeThreshold(2), name: 'α = 1/4' },
+  { exponent: spikeThreshold(3), name: '1/3' },
+  { exponent: spikeThreshold(4), name: '3/8' },
 ];
 
 /** The η axis of every figure: square-root spacing, which shows 0 and resolves small steps. */

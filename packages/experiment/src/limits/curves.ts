@@ -1,9 +1,8 @@
-import { prepareTheory } from '@onestep/theory';
+import { prepareTheory, type StepTheory } from '@onestep/theory';
+import type { ErrorName } from '../comparison/quantities.ts';
 import type { Cell } from '../trial/plan.ts';
+import { plateauError } from './plateau-error.ts';
 import { theorySetting } from './setting.ts';
-
-export const errorNames = ['testError', 'objective', 'trainError'] as const;
-export type ErrorName = (typeof errorNames)[number];
 
 /** The limits of one cell along η, for the lines of a figure. */
 export interface LimitCurves {
@@ -30,25 +29,27 @@ export function limitCurves(cell: Cell, count = 61): LimitCurves {
     stepSizes,
     errors: cell.ridges.map((ridge) => {
       const limits = steps.map((step) => step.at(ridge).limits);
-      return {
-        testError: limits.map(({ testError }) => testError.value),
-        objective: limits.map(({ objective }) => objective.value),
-        trainError: limits.map(({ trainError }) => trainError.value),
-      };
+      return byError((name) => limits.map((limit) => limit[name].value));
     }),
     plateaus: cell.ridges.map((ridge) => {
-      const step = steps[0];
-      const staircase = step?.staircase(ridge, plateauCount) ?? null;
-      if (step === undefined || staircase === null) return null;
-      const shrink = (ridge / step.at(ridge).bulk.effectiveRidge) ** 2;
-      return staircase.map(({ objective, testError }) => ({
-        objective,
-        testError,
-        trainError: shrink * testError,
-      }));
+      const step = steps[0] as StepTheory;
+      const { effectiveRidge } = step.at(ridge).bulk;
+      const levels = step.staircase(ridge, plateauCount);
+      if (levels === null) return null;
+      return levels.map((level) =>
+        byError((name) => plateauError(name, level, { ridge, effectiveRidge })),
+      );
     }),
     alignments: Array.from({ length: largestOrder + 1 }, (_, k) =>
       leading.map((outlier) => outlier?.alignment[k] ?? 0),
     ),
+  };
+}
+
+function byError<T>(pick: (name: ErrorName) => T): Record<ErrorName, T> {
+  return {
+    testError: pick('testError'),
+    objective: pick('objective'),
+    trainError: pick('trainError'),
   };
 }

@@ -1,20 +1,16 @@
+import { errorNames, quantityTitles } from '../comparison/quantities.ts';
 import { alignmentFigure } from '../figures/alignment-figure.ts';
-import { errorsFigure, type MeasuredPoint } from '../figures/errors-figure.ts';
+import type { MeasuredPoint } from '../figures/error-bars.ts';
+import { errorsFigure } from '../figures/errors-figure.ts';
 import { spectrumFigure } from '../figures/spectrum-figure.ts';
 import type { Canvas } from '../figures/theme.ts';
-import { errorNames, type LimitCurves, limitCurves } from '../limits/curves.ts';
+import { type LimitCurves, limitCurves } from '../limits/curves.ts';
 import { formatNumber } from '../statistics/format.ts';
 import { summarize } from '../statistics/summary.ts';
 import type { Cell } from '../trial/plan.ts';
 import type { ReportContent } from './content.ts';
 import { figureHtml } from './markup.ts';
 import { spectrumPanels } from './spectrum-panels.ts';
-
-const labels = {
-  testError: 'test error',
-  objective: 'ridge objective',
-  trainError: 'training error',
-} as const;
 
 /** The figures of one cell; those that need a sweep over η are left out when there is none. */
 export function cellFigures(content: ReportContent, index: number, document: Document): string {
@@ -60,16 +56,14 @@ function errorPanels(
       });
       const figure = errorsFigure(
         {
-          name: labels[name],
           stepSamples: spec.data.stepSamples,
-          trials: spec.trials,
           measured: measuredAlong(content, index, ridgeIndex, name),
           limit,
           plateaus: (curves.plateaus[ridgeIndex] ?? []).map((plateau) => plateau[name]),
         },
         canvas(document, columns),
       );
-      return panel(`${labels[name]}, λ = ${formatNumber(ridge)}`, figure);
+      return panel(`${quantityTitles[name]}, λ = ${formatNumber(ridge)}`, figure);
     }),
   );
   return `<h2>Errors against step size</h2>
@@ -133,8 +127,8 @@ ${figureHtml(
 }
 
 function spectra(content: ReportContent, index: number, document: Document): string {
-  const figures = spectrumPanels(content, index).map((data) =>
-    panel(data.title, spectrumFigure({ ...data, title: 'density' }, canvas(document, 2))),
+  const figures = spectrumPanels(content, index).map(({ title, figure }) =>
+    panel(title, spectrumFigure(figure, canvas(document, 2))),
   );
   if (figures.length === 0) return '';
   return `<h2>Spectrum of the updated features</h2>

@@ -1,5 +1,6 @@
 export { type AlignmentFigure, alignmentFigure } from '../figures/alignment-figure.ts';
-export { type ErrorsFigure, errorsFigure, type MeasuredPoint } from '../figures/errors-figure.ts';
+export type { MeasuredPoint } from '../figures/error-bars.ts';
+export { type ErrorsFigure, errorsFigure } from '../figures/errors-figure.ts';
 export { type SpectrumFigure, spectrumFigure } from '../figures/spectrum-figure.ts';
 export type { Canvas } from '../figures/theme.ts';
 export type { ReportContent } from './content.ts';

@@ -16,3 +16,9 @@ export function positionText({ at }: { at: Readonly<Record<string, SweepValue>> 
     })
     .join(', ');
 }
+
+/** The same without the ridge, for what does not depend on it: "η = 5" */
+export function stepText({ at }: { at: Readonly<Record<string, SweepValue>> }): string {
+  const { ridge: _, ...step } = at;
+  return positionText({ at: step });
+}

@@ -1,5 +1,5 @@
 import { histogram, outliers } from '@onestep/spectrum';
-import { prepareTheory } from '@onestep/theory';
+import { prepareTheory, type StepSummary } from '@onestep/theory';
 import type { SpectrumFigure } from '../figures/spectrum-figure.ts';
 import { theorySetting } from '../limits/setting.ts';
 import { formatNumber } from '../statistics/format.ts';
@@ -9,8 +9,14 @@ import type { ReportContent } from './content.ts';
 const mostPanels = 4;
 const linePoints = 300;
 
+/** One spectrum with what to write above it. */
+export interface SpectrumPanel {
+  readonly title: string;
+  readonly figure: SpectrumFigure;
+}
+
 /** The spectra worth a panel, for up to four step sizes from the smallest to the largest. */
-export function spectrumPanels({ plan, results }: ReportContent, index: number): SpectrumFigure[] {
+export function spectrumPanels({ plan, results }: ReportContent, index: number): SpectrumPanel[] {
   const cell = plan.cells[index] as Cell;
   const trials = results[index] ?? [];
   if (trials[0]?.eigenvalues === undefined) return [];
@@ -26,11 +32,8 @@ export function spectrumPanels({ plan, results }: ReportContent, index: number):
     const roots = pooled.filter((x) => x > 0).map(Math.sqrt);
     const bars = histogram(roots, { from: 0, to: Math.sqrt(upperEdge) * 1.02, bins: 60 });
     const share = roots.length / pooled.length;
-    const stepSize = cell.stepSizes[stepIndex] as number;
-    const zeros =
-      massAtZero > 0 ? `, ${formatNumber(100 * massAtZero, 3)} % of eigenvalues are 0` : '';
-    return {
-      title: `η = ${formatNumber(stepSize)}${exponentText(stepSize, cell)}${zeros}`,
+    const { step, outliers: predicted } = theory.step(cell.stepSizes[stepIndex] as number);
+    const figure = {
       bars: Array.from(bars.density, (height, i) => ({
         from: (bars.edges[i] as number) ** 2,
         to: (bars.edges[i + 1] as number) ** 2,
@@ -40,12 +43,18 @@ export function spectrumPanels({ plan, results }: ReportContent, index: number):
       measuredOutliers: spectra.flatMap((spectrum) =>
         Array.from(outliers(spectrum, upperEdge).positions),
       ),
-      predictedOutliers: theory
-        .step(stepSize)
-        .outliers()
-        .map(({ position }) => position),
+      predictedOutliers: predicted().map(({ position }) => position),
     };
+    return { title: titleOf(step, massAtZero), figure };
   });
+}
+
+/** "η = 8 (α = 0.29), 25 % of eigenvalues are 0" */
+function titleOf({ stepSize, stepExponent }: StepSummary, massAtZero: number): string {
+  const exponent = stepExponent === null ? '' : ` (α = ${formatNumber(stepExponent, 2)})`;
+  const zeros =
+    massAtZero > 0 ? `, ${formatNumber(100 * massAtZero, 3)} % of eigenvalues are 0` : '';
+  return `η = ${formatNumber(stepSize)}${exponent}${zeros}`;
 }
 
 /** Points of an interval, closer together near its ends, where a density has square roots. */
@@ -66,11 +75,4 @@ function spread(stepSizes: readonly number[]): number[] {
     Math.round((i * (order.length - 1)) / Math.max(1, count - 1)),
   );
   return picked.map((i) => order[i] as number);
-}
-
-/** " (α = 0.3)", the exponent that a step size means at this number of samples. */
-function exponentText(stepSize: number, { spec }: Cell): string {
-  const { stepSamples } = spec.data;
-  if (stepSize === 0 || stepSamples === 1) return '';
-  return ` (α = ${formatNumber(Math.log(stepSize) / Math.log(stepSamples), 2)})`;
 }

@@ -24,7 +24,6 @@ td:first-child, th:first-child { text-align: left; }
 td { color: var(--quiet); } td:first-child { color: var(--ink); }
 .off { color: #b34700; }
 pre { background: #f6f6f6; padding: 8px 16px; overflow-x: auto; font-size: 12px; line-height: 1.45; }
-details summary { cursor: pointer; }
 @media screen and (max-width: 760px) { .panels { grid-template-columns: 1fr; } }
 @media print {
   @page { size: A4; margin: 10mm; }

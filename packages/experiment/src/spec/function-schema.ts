@@ -15,14 +15,7 @@ export function functionSchema(role: FunctionRole): z.ZodType<FunctionSpec> {
     .superRefine((value, context) => {
       const problems = validateFunctionSpec(value, { role });
       if (problems.length === 0) checkSize(value as FunctionSpec, context);
-      for (const { path, ...rest } of problems) {
-        context.addIssue({
-          code: 'custom',
-          path: [...path],
-          message: rest.wanted,
-          params: { problem: rest satisfies Omit<Problem, 'path'> },
-        });
-      }
+      for (const { path, ...problem } of problems) report(context, path, problem);
     })
     .transform((value) => value as FunctionSpec);
 }
@@ -32,14 +25,21 @@ function checkSize(spec: FunctionSpec, context: z.core.$RefinementCtx): void {
   const { value, kinks } = functionFromSpec(spec);
   const secondMoment = gaussianExpectation((x) => value(x) ** 2, { kinks });
   if (secondMoment === 0 || (secondMoment >= 1e-12 && secondMoment <= 1e12)) return;
+  report(context, [], {
+    wanted: 'a function with E f(Z)² between 1e-12 and 1e12',
+    got: `one with E f(Z)² = ${secondMoment}`,
+  });
+}
+
+function report(
+  context: z.core.$RefinementCtx,
+  path: readonly PropertyKey[],
+  problem: Omit<Problem, 'path'>,
+): void {
   context.addIssue({
     code: 'custom',
-    message: 'a function with E f(Z)² between 1e-12 and 1e12',
-    params: {
-      problem: {
-        wanted: 'a function with E f(Z)² between 1e-12 and 1e12',
-        got: `one with E f(Z)² = ${secondMoment}`,
-      },
-    },
+    path: [...path],
+    message: problem.wanted,
+    params: { problem },
   });
 }

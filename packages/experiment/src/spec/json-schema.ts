@@ -6,6 +6,6 @@ export function specJsonSchema(): Record<string, unknown> {
   const schema = z.toJSONSchema(specSchema, { io: 'input', unrepresentable: 'any' });
   const properties = schema.properties as Record<string, Record<string, unknown>>;
   const list = { ...properties.ridge };
-  properties.ridge = { anyOf: [{ type: 'number', exclusiveMinimum: 0 }, list] };
+  properties.ridge = { anyOf: [list.items, list] };
   return { title: 'onestep experiment', ...schema };
 }

@@ -3,7 +3,7 @@ import { functionSchema } from './function-schema.ts';
 import { measurements, scalings, secondLayers } from './spec.ts';
 
 // In this file a message says what is wanted, nothing more: the path and what came are added where
-// the issues are read (validate.ts).
+// the issues are read (check.ts).
 
 const largestCount = 1_000_000_000;
 
@@ -129,7 +129,7 @@ const specShape = {
     .default({}),
 };
 
-/** The spec as a zod schema, after `ridge` was made a list (see validate.ts). */
+/** The spec as a zod schema, after `ridge` was made a list (see check.ts). */
 export const specSchema: z.ZodType = section(specShape, 'network, data, teacher, step, ridge, …');
 
 /** The keys each part of a spec knows, by its path: for suggestions, and to know what can be swept. */

@@ -1,7 +1,6 @@
 import type { Summary } from './summary.ts';
 
-/** (mean − limit)/SE; null where either is missing or the error is zero. */
-export function zScore({ mean, standardError }: Summary, limit: number | null): number | null {
-  if (limit === null || !Number.isFinite(limit) || !standardError) return null;
-  return (mean - limit) / standardError;
+/** (mean − limit)/SE; null where the limit is infinite, or the error missing or zero. */
+export function zScore({ mean, standardError }: Summary, limit: number): number | null {
+  return Number.isFinite(limit) && standardError ? (mean - limit) / standardError : null;
 }

@@ -13,7 +13,7 @@ test('the JSON Schema names every section, its bounds and what is required', () 
     scaling: { enum: ['meanField', 'standard'], default: 'meanField' },
   });
   expect(schema.properties.ridge).toMatchObject({
-    anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { type: 'array' }],
+    anyOf: [{ type: 'number', minimum: 1e-12, maximum: 1e12 }, { type: 'array' }],
   });
   expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
 });

@@ -94,7 +94,7 @@ const races: readonly { what: string; contenders: readonly Contender[]; rounds?:
   },
   {
     what: 'limiting density, 200 points',
-    contenders: [{ name: 'onestep', run: quiet(() => theory.bulk.density(positions)) }],
+    contenders: [{ name: 'onestep', run: quiet(() => theory.step(5).spectrum.density(positions)) }],
     rounds: 50,
   },
   {

@@ -1,15 +1,15 @@
 import { expand } from '@onestep/hermite';
-import { activeOrders } from './active-orders.ts';
-import { bulkCumulative } from './bulk-cumulative.ts';
-import { bulkDensity, massAtZero } from './bulk-density.ts';
-import { bulkEdges } from './bulk-edges.ts';
-import { initialOutput } from './initial-output.ts';
-import { learnedDirection } from './learned-direction.ts';
-import { type LowRankResolution, prepareLowRankMean } from './low-rank-mean.ts';
+import { bulkCumulative } from './bulk/bulk-cumulative.ts';
+import { bulkDensity, massAtZero } from './bulk/bulk-density.ts';
+import { bulkEdges } from './bulk/bulk-edges.ts';
 import type { PreparedTheory, RealizedDirection, StepSummary } from './prepared-theory.ts';
 import { requireSetting, settingBulkLaw, type TheorySetting } from './setting.ts';
-import { spikeThreshold } from './spike-count.ts';
-import { stepTheory } from './step-theory.ts';
+import { type LowRankResolution, prepareLowRankMean } from './small-step/low-rank-mean.ts';
+import { stepTheory } from './small-step/step-theory.ts';
+import { activeOrders } from './step/active-orders.ts';
+import { initialOutput } from './step/initial-output.ts';
+import { learnedDirection } from './step/learned-direction.ts';
+import { spikeThreshold } from './step/spike-count.ts';
 import { stepValidity, whyNoStaircase } from './validity.ts';
 
 const randomOutput =
@@ -23,7 +23,7 @@ const expandedOrders = 20;
  *
  * @param setting sizes, scalings, activation and teacher.
  * @param resolution Q and nodes of the low-rank part; the default is right for ω ≤ 0.4.
- * @returns bulk spectrum, and `step(η)` → `at(λ)`, `staircase(λ, ℓ)`, `outliers()`.
+ * @returns `step(η)` → `spectrum`, `at(λ)`, `staircase(λ, ℓ)`, `outliers()`.
  * @throws RangeError for sizes that are not positive integers, negative noise, or a function without second moment.
  *
  * Source: arXiv 2310.07891 (model, regimes); docs/theory, sections 2–8 (limits).
@@ -63,13 +63,14 @@ export function prepareTheory(
   const lowRankMean = prepareLowRankMean(setting.activation, resolution);
   const edges = bulkEdges(law);
 
+  const spectrum = {
+    edges,
+    massAtZero: massAtZero(law),
+    density: (positions: ArrayLike<number>) => bulkDensity(law, positions, edges),
+    cumulative: (positions: ArrayLike<number>) => bulkCumulative(law, positions, edges),
+  };
+
   return {
-    bulk: {
-      edges,
-      massAtZero: massAtZero(law),
-      density: (positions) => bulkDensity(law, positions, edges),
-      cumulative: (positions) => bulkCumulative(law, positions, edges),
-    },
     step(stepSize, realized) {
       requireStep(stepSize, realized);
       const { gradientNorm, gradientAlignment } = realized ?? direction;
@@ -99,6 +100,7 @@ export function prepareTheory(
         4 * (activation.coefficients[2] as number) ** 2 * direction.residualMean * perNeuron;
       return stepTheory({
         step,
+        spectrum,
         status: validity.status,
         law,
         width,

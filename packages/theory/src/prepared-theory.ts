@@ -1,8 +1,8 @@
-import type { Interval } from './bulk-edges.ts';
+import type { Interval } from './bulk/bulk-edges.ts';
+import type { BulkSolution } from './bulk/solve-bulk.ts';
 import type { Limit } from './limit.ts';
-import type { Outlier } from './outliers.ts';
-import type { BulkSolution } from './solve-bulk.ts';
-import type { StaircaseLevel } from './staircase.ts';
+import type { Outlier } from './small-step/outliers.ts';
+import type { StaircaseLevel } from './staircase/staircase.ts';
 
 /** Realised length and direction of β, to replace their limits b and ρ. */
 export interface RealizedDirection {
@@ -49,6 +49,8 @@ export interface RidgePoint {
 /** The limits of one setting at one step size; shared by every ridge. */
 export interface StepTheory {
   readonly step: StepSummary;
+  /** The bulk of the spectrum of FFᵀ/n. */
+  readonly spectrum: BulkSpectrum;
   /** Bulk and errors at ridge λ > 0. Throws a RangeError for any other λ. */
   at(ridge: number): RidgePoint;
   /** Plateaus for ℓ = 0 … maxSpikes; null, with a warning in `step`, where they do not apply. */
@@ -60,21 +62,20 @@ export interface StepTheory {
   outliers(highestOrder?: number): readonly Outlier[];
 }
 
-/** The limiting spectrum of F_0F_0ᵀ/n, per unit mass of all n eigenvalues. */
+/** The limiting bulk of the spectrum of FFᵀ/n, per unit mass of all n eigenvalues. */
 export interface BulkSpectrum {
   /** Intervals with eigenvalues other than 0, ascending. */
   readonly edges: readonly Interval[];
   /** Share of eigenvalues that are exactly 0. */
   readonly massAtZero: number;
   /** Density at each x; integrates to 1 − massAtZero. */
-  density(positions: Float64Array | readonly number[]): Float64Array;
+  density(positions: ArrayLike<number>): Float64Array;
   /** Share of all n eigenvalues ≤ x, those at 0 included. */
-  cumulative(positions: Float64Array | readonly number[]): Float64Array;
+  cumulative(positions: ArrayLike<number>): Float64Array;
 }
 
 /** The limits of one setting; shared by every step size and ridge. */
 export interface PreparedTheory {
-  readonly bulk: BulkSpectrum;
   /**
    * Limits at step size η ≥ 0, at the limiting or at a realised β. Throws a RangeError for a step size or a realised
    * value out of range.

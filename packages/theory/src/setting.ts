@@ -1,5 +1,5 @@
 import type { ScalarFunction } from '@onestep/activation';
-import type { BulkLaw } from './bulk-law.ts';
+import type { BulkLaw } from './bulk/bulk-law.ts';
 
 /** One experiment without its step size and ridge: what the limits depend on. */
 export interface TheorySetting {

@@ -91,11 +91,11 @@ describe('against an independent implementation', () => {
       expectClose(limits[name].value, reference.limit[name], tolerance.limits);
     }
 
-    const density = theory.bulk.density(reference.density.at);
+    const density = at.spectrum.density(reference.density.at);
     reference.density.value.forEach((value, i) => {
       expectClose(density[i], value, tolerance.density);
     });
-    expectClose(theory.bulk.massAtZero, reference.density.massAtZero, 0);
+    expectClose(at.spectrum.massAtZero, reference.density.massAtZero, 0);
 
     const stairs = at.staircase(reference.spec.ridge, 4);
     reference.staircase?.forEach((level, i) => {

@@ -1,4 +1,4 @@
-import { type Limit, type PreparedTheory, prepareTheory, type StepTheory } from '@onestep/theory';
+import { type BulkSpectrum, type Limit, prepareTheory, type StepTheory } from '@onestep/theory';
 import type { SweepValue } from '../spec/spec.ts';
 import type { Plan } from '../trial/plan.ts';
 import { theorySetting } from './setting.ts';
@@ -50,16 +50,16 @@ export function limitsOf(plan: Plan, options: LimitOptions = {}): readonly Point
     const theory = prepareTheory(theorySetting(spec));
     const steps = stepSizes.map((size) => theory.step(size));
     return {
-      theory,
       steps,
       outliers: steps.map((step) => step.outliers()),
-      density: valuesAt(theory, at),
+      densities: steps.map(({ spectrum }) => densityAt(spectrum, at)),
     };
   });
   return plan.points.map((point) => {
-    const { theory, steps, outliers, density } = prepared[point.cell] as (typeof prepared)[number];
+    const { steps, outliers, densities } = prepared[point.cell] as (typeof prepared)[number];
     const step = steps[point.stepIndex] as StepTheory;
     const { bulk, limits } = step.at(point.ridge);
+    const { spectrum } = step;
     return {
       at: point.at,
       bulk: {
@@ -67,9 +67,9 @@ export function limitsOf(plan: Plan, options: LimitOptions = {}): readonly Point
         effectiveRidge: bulk.effectiveRidge,
         m1: bulk.m1,
         m2: bulk.m2,
-        edges: theory.bulk.edges,
-        massAtZero: theory.bulk.massAtZero,
-        ...density,
+        edges: spectrum.edges,
+        massAtZero: spectrum.massAtZero,
+        ...densities[point.stepIndex],
         status: bulk.status,
       },
       step: step.step,
@@ -80,9 +80,9 @@ export function limitsOf(plan: Plan, options: LimitOptions = {}): readonly Point
   });
 }
 
-function valuesAt(
-  { bulk }: PreparedTheory,
+function densityAt(
+  { density }: BulkSpectrum,
   at: readonly number[] | undefined,
 ): Pick<PointLimits['bulk'], 'density'> {
-  return at === undefined ? {} : { density: { at, value: Array.from(bulk.density(at)) } };
+  return at === undefined ? {} : { density: { at, value: Array.from(density(at)) } };
 }

@@ -1,5 +1,5 @@
 import { histogram, outliers } from '@onestep/spectrum';
-import { prepareTheory, type StepSummary } from '@onestep/theory';
+import { type BulkSpectrum, prepareTheory, type StepSummary } from '@onestep/theory';
 import type { SpectrumFigure } from '../figures/spectrum-figure.ts';
 import { theorySetting } from '../limits/setting.ts';
 import { formatNumber } from '../statistics/format.ts';
@@ -21,32 +21,39 @@ export function spectrumPanels({ plan, results }: ReportContent, index: number):
   const trials = results[index] ?? [];
   if (trials[0]?.eigenvalues === undefined) return [];
   const theory = prepareTheory(theorySetting(cell.spec));
-  const { edges, massAtZero } = theory.bulk;
-  const upperEdge = edges.at(-1)?.[1] ?? 1;
-  const at = edges.flatMap(([low, high]) => edgePoints(low, high));
-  const values = theory.bulk.density(at);
-  const density = at.map((x, i) => ({ at: x, value: 2 * Math.sqrt(x) * (values[i] as number) }));
   return spread(cell.stepSizes).map((stepIndex) => {
+    const {
+      step,
+      spectrum,
+      outliers: predicted,
+    } = theory.step(cell.stepSizes[stepIndex] as number);
+    const upperEdge = spectrum.edges.at(-1)?.[1] ?? 1;
     const spectra = trials.map(({ eigenvalues }) => eigenvalues?.[stepIndex] ?? new Float64Array());
     const pooled = Float64Array.from(spectra.flatMap((spectrum) => Array.from(spectrum)));
     const roots = pooled.filter((x) => x > 0).map(Math.sqrt);
     const bars = histogram(roots, { from: 0, to: Math.sqrt(upperEdge) * 1.02, bins: 60 });
     const share = roots.length / pooled.length;
-    const { step, outliers: predicted } = theory.step(cell.stepSizes[stepIndex] as number);
     const figure = {
       bars: Array.from(bars.density, (height, i) => ({
         from: (bars.edges[i] as number) ** 2,
         to: (bars.edges[i + 1] as number) ** 2,
         density: share * height,
       })),
-      density,
+      density: densityOfRoots(spectrum),
       measuredOutliers: spectra.flatMap((spectrum) =>
         Array.from(outliers(spectrum, upperEdge).positions),
       ),
       predictedOutliers: predicted().map(({ position }) => position),
     };
-    return { title: titleOf(step, massAtZero), figure };
+    return { title: titleOf(step, spectrum.massAtZero), figure };
   });
+}
+
+/** The limiting density of √x, at points of every interval. */
+function densityOfRoots({ edges, density }: BulkSpectrum): SpectrumFigure['density'] {
+  const at = edges.flatMap(([low, high]) => edgePoints(low, high));
+  const values = density(at);
+  return at.map((x, i) => ({ at: x, value: 2 * Math.sqrt(x) * (values[i] as number) }));
 }
 
 /** "η = 8 (α = 0.29), 25 % of eigenvalues are 0" */

@@ -17,19 +17,19 @@ import type { Measured, TrialResult } from './trial-result.ts';
 
 /** A cell with what all of its trials share. */
 export interface PreparedCell extends Cell, SpecFunctions {
-  /** The limiting law, for its distance from a spectrum. */
-  readonly law: SpectrumLaw;
+  /** The limiting law of each step size, for its distance from a spectrum. */
+  readonly laws: readonly SpectrumLaw[];
 }
 
-/** Builds the functions and the limiting law of a cell. */
+/** Builds the functions and the limiting laws of a cell. */
 export function prepareCell(cell: Cell): PreparedCell {
   const { network, teacher } = cell.spec;
-  const { bulk } = prepareTheory(theorySetting(cell.spec));
+  const theory = prepareTheory(theorySetting(cell.spec));
   return {
     ...cell,
     activation: functionFromSpec(network.activation, { role: 'activation' }),
     link: functionFromSpec(teacher.link),
-    law: bulk,
+    laws: cell.stepSizes.map((stepSize) => theory.step(stepSize).spectrum),
   };
 }
 
@@ -50,14 +50,14 @@ export function runTrial(cell: PreparedCell, trial: number): TrialResult {
     test: test && sameShape(test.path.start),
   };
   const spectra: Float64Array[] = [];
-  const measured = stepSizes.map((stepSize) => {
+  const measured = stepSizes.map((stepSize, stepIndex) => {
     const F = featuresAlongStep(draws.ridgePath, cell.activation, stepSize, buffers.ridge);
     const gram = spec.measure.includes('spectrum') ? featureGram(F) : undefined;
     const eigenvalues = gram && unwrap(featureEigenvaluesFrom(gram.tridiagonalization, F.rows));
     if (eigenvalues) spectra.push(eigenvalues);
     const shared = {
       ...always,
-      ...(eigenvalues && spectrumQuantities(eigenvalues, cell.law)),
+      ...(eigenvalues && spectrumQuantities(eigenvalues, cell.laws[stepIndex] as SpectrumLaw)),
       ...vectorQuantities(F, z, spec.measure),
     };
     const errors = test && errorQuantities(cell, draws, test, F, stepSize, buffers.test, gram);

@@ -1,7 +1,7 @@
 import { dot, norm } from '@onestep/linalg';
-import type { LabelMoments } from './population-ridge.ts';
-import type { ResolventPoint } from './resolvent.ts';
-import { ridgeLimits } from './ridge-limits.ts';
+import type { ResolventPoint } from '../bulk/resolvent.ts';
+import type { LabelMoments } from '../small-step/population-ridge.ts';
+import { ridgeLimits } from '../small-step/ridge-limits.ts';
 
 /** One plateau: the limits when exactly the first `spikes` orders are learned, each infinitely strongly. */
 export interface StaircaseLevel {

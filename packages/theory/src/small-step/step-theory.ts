@@ -1,18 +1,19 @@
 import type { Matrix } from '@onestep/linalg';
-import type { BulkLaw } from './bulk-law.ts';
-import type { Limit, LimitStatus } from './limit.ts';
+import type { BulkLaw } from '../bulk/bulk-law.ts';
+import { resolventAt } from '../bulk/resolvent.ts';
+import { solveBulk } from '../bulk/solve-bulk.ts';
+import type { Limit, LimitStatus } from '../limit.ts';
+import type { BulkSpectrum, StepSummary, StepTheory } from '../prepared-theory.ts';
+import { staircase } from '../staircase/staircase.ts';
+import type { Validity } from '../validity.ts';
 import { outliers } from './outliers.ts';
 import { type LabelMoments, populationRidge, populationRidgeProblem } from './population-ridge.ts';
-import type { StepSummary, StepTheory } from './prepared-theory.ts';
-import { resolventAt } from './resolvent.ts';
 import { ridgeLimits } from './ridge-limits.ts';
-import { solveBulk } from './solve-bulk.ts';
-import { staircase } from './staircase.ts';
-import type { Validity } from './validity.ts';
 
 /** Everything that one step size fixes. */
 export interface StepIngredients {
   readonly step: StepSummary;
+  readonly spectrum: BulkSpectrum;
   readonly status: Validity['status'];
   readonly law: BulkLaw;
   readonly width: number;
@@ -28,10 +29,11 @@ const defaultHighestOrder = 3;
 
 /** The limits at one step size; κ-independent products are formed once here. */
 export function stepTheory(ingredients: StepIngredients): StepTheory {
-  const { step, status, law, width, labels, staircaseOrders, lowRankMean } = ingredients;
+  const { step, spectrum, status, law, width, labels, staircaseOrders, lowRankMean } = ingredients;
   const problem = lowRankMean && populationRidgeProblem(lowRankMean, width, labels);
   return {
     step,
+    spectrum,
     at(ridge) {
       const bulk = solveBulk(law, ridge);
       if (problem === null) return { bulk, limits: everyLimit(null, 'unsupported') };

@@ -34,9 +34,9 @@ const everyNumber = (theory: PreparedTheory, stepSize: number, ridge: number): n
     ...step
       .outliers()
       .flatMap(({ position, population, alignment }) => [position, population, ...alignment]),
-    ...theory.bulk.edges.flat(),
-    ...theory.bulk.density([0, 0.1, 1, 10]),
-    ...theory.bulk.cumulative([-1, 0, 0.1, 1, 10]),
+    ...step.spectrum.edges.flat(),
+    ...step.spectrum.density([0, 0.1, 1, 10]),
+    ...step.spectrum.cumulative([-1, 0, 0.1, 1, 10]),
   ];
 };
 

@@ -10,7 +10,7 @@ import {
   staircase,
 } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
-import { laws } from './laws.ts';
+import { laws } from '../laws.ts';
 
 const linear = 0.8;
 const quadratic = 0.35;

@@ -9,7 +9,7 @@ import {
   prepareTheory,
 } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
-import { laws } from './laws.ts';
+import { laws } from '../laws.ts';
 
 function problemOf(law: BulkLaw, width: number, lowRankMean: Matrix): OutlierProblem {
   const linearColumn = Float64Array.from(

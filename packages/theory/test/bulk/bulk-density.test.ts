@@ -8,7 +8,7 @@ import {
   solveBulk,
 } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
-import { laws } from './laws.ts';
+import { laws } from '../laws.ts';
 
 /** ∫ f(x) density(x) dx, Gauss–Legendre in θ with x = low + (high − low) sin²θ: square-root edges become smooth. */
 function integrate(law: BulkLaw, f: (x: number) => number): number {

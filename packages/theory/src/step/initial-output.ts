@@ -1,4 +1,4 @@
-import type { TheorySetting } from './setting.ts';
+import type { TheorySetting } from '../setting.ts';
 
 /** Moments of the network's output f(x) before the step, over inputs, weights and second layer. */
 export interface InitialOutput {

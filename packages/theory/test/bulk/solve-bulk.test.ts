@@ -1,7 +1,7 @@
 import { type BulkLaw, resolventAt, solveBulk } from '@onestep/theory';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { laws } from './laws.ts';
+import { laws } from '../laws.ts';
 
 /** t(κ) from the fixed point of its own equation, by bisection: no formula of the package is used. */
 function traceByBisection(

@@ -29,7 +29,7 @@ export function massAtZero(law: BulkLaw): number {
  */
 export function bulkDensity(
   law: BulkLaw,
-  positions: Float64Array | readonly number[],
+  positions: ArrayLike<number>,
   edges: readonly Interval[] = bulkEdges(law),
 ): Float64Array {
   requireBulkLaw('bulkDensity', law);

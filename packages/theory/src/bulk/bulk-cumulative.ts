@@ -22,7 +22,7 @@ import { bulkRootAt } from './bulk-root.ts';
  */
 export function bulkCumulative(
   law: BulkLaw,
-  positions: Float64Array | readonly number[],
+  positions: ArrayLike<number>,
   edges: readonly Interval[] = bulkEdges(law),
 ): Float64Array {
   requireBulkLaw('bulkCumulative', law);

@@ -8,7 +8,7 @@ import {
   solveCholesky,
   unwrap,
 } from '@onestep/linalg';
-import type { ResolventPoint } from './resolvent.ts';
+import type { ResolventPoint } from '../bulk/resolvent.ts';
 
 /** Labels as the population problem sees them. */
 export interface LabelMoments {

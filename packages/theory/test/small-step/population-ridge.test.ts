@@ -10,7 +10,7 @@ import {
   solveBulk,
 } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
-import { laws } from './laws.ts';
+import { laws } from '../laws.ts';
 
 const link = expand(
   functionFromSpec({ sum: [{ name: 'tanh', scale: 1.2 }, { hermite: [0.2, 0, 0.354] }] }),

@@ -1,5 +1,5 @@
+import type { ResolventPoint } from '../bulk/resolvent.ts';
 import type { PopulationRidge } from './population-ridge.ts';
-import type { ResolventPoint } from './resolvent.ts';
 
 /** The three limiting numbers of the ridge fit. */
 export interface RidgeLimits {

@@ -1,6 +1,6 @@
 import { bulkDensity, bulkEdges } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
-import { laws } from './laws.ts';
+import { laws } from '../laws.ts';
 
 describe('bulkEdges', () => {
   it.each(laws)('parts zero from nonzero density, $name', (law) => {

@@ -1,7 +1,7 @@
 import { dot, type Matrix, symmetricEigen, unwrap } from '@onestep/linalg';
-import type { BulkLaw } from './bulk-law.ts';
+import type { BulkLaw } from '../bulk/bulk-law.ts';
+import { populationEdge, type ResolventPoint, resolventAt } from '../bulk/resolvent.ts';
 import { populationMatrix } from './population-ridge.ts';
-import { populationEdge, type ResolventPoint, resolventAt } from './resolvent.ts';
 
 /** One eigenvalue of FFᵀ/n outside the bulk. */
 export interface Outlier {

@@ -4,7 +4,8 @@ export { bulkEdges, type Interval } from './bulk/bulk-edges.ts';
 export type { BulkLaw } from './bulk/bulk-law.ts';
 export { populationEdge, type ResolventPoint, resolventAt } from './bulk/resolvent.ts';
 export { type BulkSolution, solveBulk } from './bulk/solve-bulk.ts';
-export { type Limit, type LimitStatus, limitStatusText } from './limit.ts';
+export { type ErrorLimits, type Limit, type LimitStatus, limitStatusText } from './limit.ts';
+export type { OptimalRidge } from './optimal-ridge.ts';
 export { prepareTheory } from './prepare-theory.ts';
 export type {
   BulkSpectrum,
@@ -13,8 +14,15 @@ export type {
   RidgePoint,
   StepSummary,
   StepTheory,
+  TheoryName,
 } from './prepared-theory.ts';
+export {
+  type ReferenceErrors,
+  type ReferenceMoments,
+  referenceErrors,
+} from './reference-errors.ts';
 export type { TheorySetting } from './setting.ts';
+export type { Hierarchy, OrderContribution } from './small-step/hierarchy.ts';
 export {
   type LowRankMean,
   type LowRankResolution,
@@ -29,6 +37,7 @@ export {
   populationRidgeProblem,
 } from './small-step/population-ridge.ts';
 export { type RidgeLimits, ridgeLimits } from './small-step/ridge-limits.ts';
+export type { Transition, Transitions } from './small-step/transitions.ts';
 export { type StaircaseLevel, staircase } from './staircase/staircase.ts';
 export {
   type InitialOutput,

@@ -15,3 +15,13 @@ export interface Limit {
   readonly value: number | null;
   readonly status: LimitStatus;
 }
+
+/** The three limiting numbers of the ridge fit, each with its status. */
+export interface ErrorLimits {
+  /** (1/n)‖ỹ − Fâ‖² + λ‖â‖². */
+  readonly objective: Limit;
+  /** (1/n)‖ỹ − Fâ‖². */
+  readonly trainError: Limit;
+  /** E(y − f(x)ᵀâ)² on fresh labels, noise included. */
+  readonly testError: Limit;
+}

@@ -3,6 +3,7 @@ import { bulkCumulative } from './bulk/bulk-cumulative.ts';
 import { bulkDensity, massAtZero } from './bulk/bulk-density.ts';
 import { bulkEdges } from './bulk/bulk-edges.ts';
 import type { PreparedTheory, RealizedDirection, StepSummary } from './prepared-theory.ts';
+import { referenceErrors } from './reference-errors.ts';
 import { requireSetting, settingBulkLaw, type TheorySetting } from './setting.ts';
 import { type LowRankResolution, prepareLowRankMean } from './small-step/low-rank-mean.ts';
 import { stepTheory } from './small-step/step-theory.ts';
@@ -71,6 +72,14 @@ export function prepareTheory(
   };
 
   return {
+    name: 'small-step',
+    references: referenceErrors({
+      linkSecondMoment: link.secondMoment,
+      labelMean: link.constant,
+      labelLinear,
+      noise: teacher.noise,
+    }),
+    transitions: () => null,
     step(stepSize, realized) {
       requireStep(stepSize, realized);
       const { gradientNorm, gradientAlignment } = realized ?? direction;

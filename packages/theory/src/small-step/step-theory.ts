@@ -36,11 +36,11 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
     spectrum,
     at(ridge) {
       const bulk = solveBulk(law, ridge);
-      if (problem === null) return { bulk, limits: everyLimit(null, 'unsupported') };
+      if (problem === null) return { ridge, bulk, limits: everyLimit(null, 'unsupported') };
       const point = resolventAt(law, bulk.effectiveRidge);
       const numbers = ridgeLimits(point, ridge, populationRidge(problem, point));
       const reached = bulk.status === 'ok' ? status : bulk.status;
-      return { bulk, limits: everyLimit(numbers, reached) };
+      return { ridge, bulk, limits: everyLimit(numbers, reached) };
     },
     staircase(ridge, maxSpikes) {
       if (staircaseOrders === null) return null;
@@ -52,6 +52,13 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
       const { gram, linearColumn } = problem;
       return outliers({ law, width, lowRankMean, gram, linearColumn }, highestOrder);
     },
+    ridgeless: () => null,
+    optimalRidge: () => ({
+      ridge: null,
+      status: 'unsupported',
+      limits: everyLimit(null, 'unsupported'),
+    }),
+    hierarchy: () => null,
   };
 }
 

@@ -25,3 +25,19 @@ export interface ErrorLimits {
   /** E(y − f(x)ᵀâ)² on fresh labels, noise included. */
   readonly testError: Limit;
 }
+
+/** Three numbers with one status; null numbers for none at all. A number that is not finite `diverges`. */
+export function errorLimits(
+  numbers: Readonly<Record<keyof ErrorLimits, number>> | null,
+  status: LimitStatus,
+): ErrorLimits {
+  const limit = (value: number | undefined): Limit => {
+    if (value === undefined) return { value: null, status };
+    return Number.isFinite(value) ? { value, status } : { value: null, status: 'diverges' };
+  };
+  return {
+    objective: limit(numbers?.objective),
+    trainError: limit(numbers?.trainError),
+    testError: limit(numbers?.testError),
+  };
+}

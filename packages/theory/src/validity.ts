@@ -19,29 +19,25 @@ export interface StepRange {
   readonly omega: number;
   /** c_1. */
   readonly linearCoefficient: number;
+  /** Whether the network's output at initialisation has a limit: not in `standard` scaling with c_0 ≠ 0. */
+  readonly outputSettles: boolean;
 }
+
+/** The warning where the output at initialisation has no limit. */
+export const unsettledOutput =
+  'standard scaling with c_0 ≠ 0: the mean of the output is c_0 Σ a_i and does not settle as N grows; ‖β‖ and cos(β, β⋆) are root mean squares';
 
 /**
  * Whether the small-step limits apply, and in words why not.
  *
- * Without a step (η = 0) the scaling, the second layer and the batch do not matter. Otherwise `standard` scaling, a
- * constant second layer and a reused batch are `unsupported`; |ω| > 0.4, α ≥ 1/2 and c_1 = 0 are `extrapolated`.
+ * Without a step (η = 0) the scaling, the second layer and the batch do not matter. Otherwise a reused batch is
+ * `unsupported`; |ω| > 0.4, α ≥ 1/2, c_1 = 0 and `standard` scaling with c_0 ≠ 0 are `extrapolated`.
  *
  * Source: docs/theory, section 8.
  */
 export function stepValidity(setting: TheorySetting, range: StepRange): Validity {
   if (range.stepSize === 0) return { status: 'ok', warnings: [] };
   const unsupported: string[] = [];
-  if (setting.scaling === 'standard') {
-    unsupported.push(
-      'standard scaling: the network output is not negligible in the step; these limits are for meanField',
-    );
-  }
-  if (setting.secondLayer === 'constant') {
-    unsupported.push(
-      'constant second layer: all neurons shift alike and the low-rank part has rank one; these limits are for a gaussian second layer',
-    );
-  }
   if (setting.reuseBatch) {
     unsupported.push(
       'reused batch: the ridge fit sees the samples of the step again; no limit is known',
@@ -61,6 +57,7 @@ export function stepValidity(setting: TheorySetting, range: StepRange): Validity
   if (range.linearCoefficient === 0) {
     outside.push('c_1 = 0: the activation has no linear part and the step learns no direction');
   }
+  if (!range.outputSettles) outside.push(unsettledOutput);
   const warnings = [...unsupported, ...outside];
   if (unsupported.length > 0) return { status: 'unsupported', warnings };
   return { status: outside.length > 0 ? 'extrapolated' : 'ok', warnings };

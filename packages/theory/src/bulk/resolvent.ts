@@ -12,6 +12,13 @@ export interface ResolventPoint {
   readonly gapPerLinearVariance: number;
   /** dg/dκ. */
   readonly gSlope: number;
+  /**
+   * The same trace along W0ᵀa, the direction that the network's output at initialisation looks in:
+   * lim aᵀW0 (I + τ W0ᵀW0)⁻¹ W0ᵀa = (v2+κ) t g = 1 − T_a.
+   */
+  readonly outputG: number;
+  /** Its derivative by κ. */
+  readonly outputGSlope: number;
   /** t = lim (1/N) tr (Σ+κ)⁻¹. */
   readonly trace: number;
   /** dt/dκ. */
@@ -53,15 +60,28 @@ export function resolventAt(law: BulkLaw, effectiveRidge: number): ResolventPoin
   const trace = (psi * gapPerLinearVariance) / g;
   const gSlope = oneMinusG / radical;
   const traceSlope = -trace / (g * radical);
-  const ridge = kappa * (1 - widthPerSample + widthPerSample * kappa * trace);
-  const ridgeSlope =
-    1 - widthPerSample + widthPerSample * kappa * trace * (2 - kappa / (g * radical));
+  const outputG = psi * s * gapPerLinearVariance;
+  const outputGSlope = psi * gapPerLinearVariance * (1 - s / radical);
+  // λ/κ = 1 − N/n + (N/n)κt, written with 1 − κt = t(v2 + v1 g) where κt is near 1.
+  const shrinkage =
+    kappa * trace < 0.5
+      ? 1 - widthPerSample + widthPerSample * kappa * trace
+      : 1 - widthPerSample * trace * (v2 + v1 * g);
+  // g·radical − κ as a sum of terms of one sign, for each of the two forms of g.
+  const excess =
+    radical < 0 || b > 0
+      ? ((4 * v1 * s * kappa) / (b + radical) + 2 * v2 * radical) / (b + radical)
+      : (b * b - b * radical) / (2 * v1) + s + v2;
+  const ridge = kappa * shrinkage;
+  const ridgeSlope = shrinkage + (widthPerSample * kappa * trace * excess) / (g * radical);
   return {
     effectiveRidge,
     g,
     oneMinusG,
     gapPerLinearVariance,
     gSlope,
+    outputG,
+    outputGSlope,
     trace,
     traceSlope,
     ridge,

@@ -3,12 +3,13 @@ import {
   dot,
   gram,
   type Matrix,
-  matrix,
   multiplyVector,
   solveCholesky,
   unwrap,
 } from '@onestep/linalg';
 import type { ResolventPoint } from '../bulk/resolvent.ts';
+import { noCoupling, type OutputCoupling } from './output-coupling.ts';
+import { populationForm, populationMatrix, populationTerms } from './population-terms.ts';
 
 /** Labels as the population problem sees them. */
 export interface LabelMoments {
@@ -27,9 +28,11 @@ export interface PopulationRidgeProblem {
   /** N. */
   readonly width: number;
   readonly labels: LabelMoments;
+  /** How the output at initialisation enters the step; none for `meanField`. */
+  readonly coupling: OutputCoupling;
   /** T Tᵀ, Q×Q. */
   readonly gram: Matrix;
-  /** T e, e = (0, 1, 0, …): the column of z itself. */
+  /** u = T e_z, e_z = (0, 1, 0, …): the column of z itself. */
   readonly linearColumn: Float64Array;
   /** T E. */
   readonly projected: Float64Array;
@@ -44,19 +47,23 @@ export interface PopulationRidge {
 /**
  * The parts of the population ridge problem that do not depend on κ.
  *
- * @param lowRankMean T, Q×Q: row j the order in g (neuron), column k the order in z (sample).
+ * @param lowRankMean T, Q×Q: row j the order in g (neuron), column k the order in z (sample); or 1×Q, its only row the
+ *   constant g = 1 of a constant second layer.
  * @param width N.
  * @param labels moments of the label.
+ * @param coupling χ and its pull for `standard` scaling; none by default.
  */
 export function populationRidgeProblem(
   lowRankMean: Matrix,
   width: number,
   labels: LabelMoments,
+  coupling: OutputCoupling = noCoupling,
 ): PopulationRidgeProblem {
   const { rows, cols } = lowRankMean;
   return {
     width,
     labels,
+    coupling,
     gram: gram(lowRankMean),
     linearColumn: Float64Array.from(
       { length: rows },
@@ -70,8 +77,10 @@ export function populationRidgeProblem(
  * Minimum of the population ridge objective, and its derivative by κ.
  *
  *     J(κ) = min_a E(y − f·a)² + κ‖a‖² = Y2 − (1−g) c⋆_1² − qᵀA⁻¹q
- *     A = T[I − (1−g) e eᵀ]Tᵀ + I/(N t),    q = T[E − (1−g) c⋆_1 ρ e]
- *     J' = g'(c⋆_1² − 2 c⋆_1 ρ y + y²) − t'/(N t²) ‖A⁻¹q‖²,   y = (T e)·A⁻¹q
+ *     A = T[I − T_β e_z e_zᵀ]Tᵀ + B'ᵀB'/(N t),   B' = I − p e uᵀ,   u = T e_z,   q = T[E − (1−g) c⋆_1 ρ e_z]
+ *     J' = g' c⋆_1² − 2 g' c⋆_1 ρ u·a + aᵀA'a,   a = A⁻¹q
+ *
+ * with e the order 1 in neuron space. For `meanField` p = 0 and T_β = 1 − g; else see `populationTerms`.
  *
  * @param problem from `populationRidgeProblem`.
  * @param point traces of the bulk at κ > 0.
@@ -83,39 +92,19 @@ export function populationRidge(
   problem: PopulationRidgeProblem,
   point: ResolventPoint,
 ): PopulationRidge {
-  const { width, labels, linearColumn, projected } = problem;
-  const { oneMinusG, gSlope, trace, traceSlope } = point;
+  const { width, labels, coupling, linearColumn, projected } = problem;
+  const { oneMinusG, gSlope } = point;
   const { secondMoment, linear, alignment } = labels;
   const learned = linear * alignment;
-  const A = populationMatrix(problem.gram, linearColumn, -oneMinusG, 1 / (width * trace));
+  const terms = populationTerms(point, width, coupling);
+  const A = populationMatrix(problem.gram, linearColumn, terms.value);
   const q = projected.map((value, j) => value - oneMinusG * learned * (linearColumn[j] as number));
   const solution = solveCholesky(unwrap(cholesky(A)), q);
   const y = dot(linearColumn, solution);
   return {
     value: secondMoment - oneMinusG * linear * linear - dot(q, solution),
     slope:
-      gSlope * (linear * linear - 2 * learned * y + y * y) -
-      (traceSlope / (width * trace * trace)) * dot(solution, solution),
+      gSlope * (linear * linear - 2 * learned * y) +
+      populationForm(linearColumn, terms.slope, solution),
   };
-}
-
-/** T Tᵀ + c (T e)(T e)ᵀ + shift·I: A(κ) for c = −(1−g), shift = 1/(N t); its derivative has the same form. */
-export function populationMatrix(
-  lowRankGram: Matrix,
-  linearColumn: Float64Array,
-  linearWeight: number,
-  shift: number,
-): Matrix {
-  const order = lowRankGram.rows;
-  const A = matrix(order, order, lowRankGram.data.slice());
-  for (let i = 0; i < order; i += 1) {
-    const left = linearWeight * (linearColumn[i] as number);
-    for (let j = 0; j < order; j += 1) {
-      const at = i * order + j;
-      A.data[at] = (A.data[at] as number) + left * (linearColumn[j] as number);
-    }
-    const diagonal = i * order + i;
-    A.data[diagonal] = (A.data[diagonal] as number) + shift;
-  }
-  return A;
 }

@@ -1,0 +1,178 @@
+import { expand, type HermiteExpansion } from '@onestep/hermite';
+import { bulkCumulative } from './bulk/bulk-cumulative.ts';
+import { bulkDensity, massAtZero } from './bulk/bulk-density.ts';
+import { bulkEdges } from './bulk/bulk-edges.ts';
+import type { BulkLaw } from './bulk/bulk-law.ts';
+import type { BulkSpectrum, RealizedDirection, StepSummary } from './prepared-theory.ts';
+import { type ReferenceErrors, referenceErrors } from './reference-errors.ts';
+import { requireSetting, settingBulkLaw, type TheorySetting } from './setting.ts';
+import type { LabelMoments } from './small-step/population-ridge.ts';
+import { activeOrders } from './step/active-orders.ts';
+import { initialOutput } from './step/initial-output.ts';
+import { learnedDirection } from './step/learned-direction.ts';
+import { spikeThreshold } from './step/spike-count.ts';
+import { stepValidity, unsettledOutput, type Validity, whyNoStaircase } from './validity.ts';
+
+/** One step size of a setting: what is common to the theories that see it. */
+export interface DescribedStep {
+  readonly step: StepSummary;
+  /** How far the small-step limits can be trusted. */
+  readonly status: Validity['status'];
+  /** 4 c_2² r̄ η/√N, what a residual mean r̄ adds to the features of a neuron with g = 1. */
+  readonly drift: number;
+  readonly labels: LabelMoments;
+}
+
+/** What the limits of one setting have in common, whatever the step. */
+export interface PreparedSetting {
+  readonly setting: TheorySetting;
+  readonly activation: HermiteExpansion;
+  readonly law: BulkLaw;
+  /** Which orders σ has. */
+  readonly active: readonly boolean[];
+  /** Why the staircase does not apply, or null. */
+  readonly staircaseWarning: string | null;
+  readonly references: ReferenceErrors;
+  readonly spectrum: BulkSpectrum;
+  /** b and r̄. */
+  readonly gradientNorm: number;
+  /** Y2. */
+  readonly labelSecondMoment: number;
+  /** The step of size η, at the limiting or a realised β; throws a RangeError for a value out of range. */
+  describe(stepSize: number, realized?: RealizedDirection): DescribedStep;
+}
+
+/** Hermite orders expanded: those of `spikes` and of the staircase. */
+const expandedOrders = 20;
+
+/**
+ * Expands σ and σ⋆ and collects the bulk, the learned direction and the references of one setting.
+ *
+ * @param caller starts the messages.
+ * @param setting sizes, scalings, activation and teacher.
+ * @param leastOrders Hermite orders that must be there; at least 20 are.
+ * @throws RangeError for sizes that are not positive integers, negative noise, or a function without second moment.
+ *
+ * Source: docs/theory, sections 1–3.
+ */
+export function prepareSetting(
+  caller: string,
+  setting: TheorySetting,
+  leastOrders = 0,
+): PreparedSetting {
+  requireSetting(caller, setting);
+  const { width, stepSamples, teacher } = setting;
+  const orders = Math.max(expandedOrders, leastOrders);
+  const activation = expand(setting.activation, orders);
+  const link = expand(teacher.link, orders);
+  const linearCoefficient = activation.coefficients[1] as number;
+  const quadratic = activation.coefficients[2] as number;
+  const labelLinear = link.coefficients[1] as number;
+  const labelSecondMoment = link.secondMoment + teacher.noise ** 2;
+  const law = settingBulkLaw(setting, activation);
+  const output = initialOutput(setting, {
+    constant: activation.constant,
+    linearVariance: activation.linearVariance,
+    quadratic,
+    secondMoment: activation.secondMoment,
+  });
+  const direction = learnedDirection({
+    dimPerStepSample: setting.inputDim / stepSamples,
+    labelMean: link.constant,
+    labelLinear,
+    labelSecondMoment,
+    output,
+  });
+  const active = activeOrders(activation.coefficients, activation.secondMoment);
+  const staircaseWarning = whyNoStaircase(setting, {
+    linear: active[1] === true,
+    quadratic: active[2] === true,
+    labelMean: activeOrders(link.coefficients, labelSecondMoment)[0] === true,
+  });
+  const edges = bulkEdges(law);
+
+  return {
+    setting,
+    activation,
+    law,
+    active,
+    staircaseWarning,
+    references: referenceErrors({
+      linkSecondMoment: link.secondMoment,
+      labelMean: link.constant,
+      labelLinear,
+      noise: teacher.noise,
+    }),
+    spectrum: {
+      edges,
+      massAtZero: massAtZero(law),
+      density: (positions) => bulkDensity(law, positions, edges),
+      cumulative: (positions) => bulkCumulative(law, positions, edges),
+    },
+    gradientNorm: direction.gradientNorm,
+    labelSecondMoment,
+    describe(stepSize, realized) {
+      requireStep(stepSize, realized);
+      const { gradientNorm, gradientAlignment } = realized ?? direction;
+      const perNeuron = stepSize / Math.sqrt(width);
+      const omega = perNeuron * linearCoefficient * gradientNorm;
+      const stepExponent =
+        stepSize > 0 && stepSamples > 1 ? Math.log(stepSize) / Math.log(stepSamples) : null;
+      const validity = stepValidity(setting, {
+        stepSize,
+        stepExponent,
+        omega,
+        linearCoefficient,
+        outputSettles: output.status === 'ok',
+      });
+      const unsettled = stepSize === 0 && output.status !== 'ok' && realized === undefined;
+      return {
+        status: validity.status,
+        drift: 4 * quadratic ** 2 * direction.residualMean * perNeuron,
+        labels: {
+          secondMoment: labelSecondMoment,
+          linear: labelLinear,
+          alignment: gradientAlignment,
+          projections: link.orthonormal.map((value, k) => value * gradientAlignment ** k),
+        },
+        step: {
+          stepSize,
+          stepExponent,
+          gradientNorm,
+          gradientAlignment,
+          directionStatus: realized === undefined ? output.status : 'ok',
+          omega,
+          spikes: active.filter((there, k) => {
+            return there && k > 0 && stepExponent !== null && stepExponent > spikeThreshold(k);
+          }).length,
+          valid: validity.status === 'ok',
+          warnings: [
+            ...validity.warnings,
+            ...(unsettled ? [unsettledOutput] : []),
+            ...(staircaseWarning === null ? [] : [staircaseWarning]),
+          ],
+        },
+      };
+    },
+  };
+}
+
+function requireStep(stepSize: number, realized: RealizedDirection | undefined): void {
+  if (!(stepSize >= 0 && Number.isFinite(stepSize))) {
+    throw new RangeError(
+      `step: stepSize must be a non-negative finite number, got ${stepSize}; pass η`,
+    );
+  }
+  if (realized === undefined) return;
+  const { gradientNorm, gradientAlignment } = realized;
+  if (!(gradientNorm >= 0 && Number.isFinite(gradientNorm))) {
+    throw new RangeError(
+      `step: realized.gradientNorm must be a non-negative finite number, got ${gradientNorm}; pass ‖β‖`,
+    );
+  }
+  if (!(Math.abs(gradientAlignment) <= 1 + 1e-12)) {
+    throw new RangeError(
+      `step: realized.gradientAlignment must be a cosine from −1 to 1, got ${gradientAlignment}; pass β·β⋆/‖β‖`,
+    );
+  }
+}

@@ -31,8 +31,9 @@ export interface OptimalRidgeProblem {
 const lowestDecade = -12;
 const highestDecade = 9;
 
-/** Relative differences of a test error below this are rounding. */
+/** Differences of a test error below this, relative to it and to Y2, are rounding. */
 const indistinct = 1e-12;
+const roundingOfNull = 1e-14;
 
 /**
  * The ridge of least limiting test error over all λ > 0.
@@ -76,7 +77,7 @@ export function optimalRidge(problem: OptimalRidgeProblem): OptimalRidge {
     const refined = inside ? errorAt(log) : error;
     if (refined < least) [best, least] = [log, refined];
   }
-  const slack = least * (1 + indistinct);
+  const slack = least * (1 + indistinct) + roundingOfNull * nullError;
   if (nullError <= slack) {
     const none = { objective: nullError, trainError: nullError, testError: nullError };
     const { status } = limitsAt(ridgeAt(logs.at(-1) as number)).testError;

@@ -6,6 +6,7 @@ import {
 } from '@onestep/hermite';
 import { matrix } from '@onestep/linalg';
 import type { LowRankMean, LowRankResolution } from './low-rank-mean.ts';
+import { zeroRounding } from './zero-rounding.ts';
 
 /**
  * Mean of the updated features in the Hermite basis of the sample, for a constant second layer a_i = 1/√N.
@@ -32,6 +33,7 @@ export function prepareConstantLayerMean(
   }
   const { nodes, weights } = gaussHermite(count);
   const expectation = shiftedExpectation(activation);
+  const clean = zeroRounding(activation);
   return (omega, drift = 0) => {
     const T = matrix(1, orders);
     if (omega === 0) T.data[0] = expectation(0);
@@ -43,6 +45,7 @@ export function prepareConstantLayerMean(
         }
       });
     }
+    clean(T);
     T.data[0] = (T.data[0] as number) + drift;
     return T;
   };

@@ -4,7 +4,9 @@ import type { ResolventPoint } from '../bulk/resolvent.ts';
 import { noCoupling, type OutputCoupling } from './output-coupling.ts';
 import { type Crossing, populationCrossings } from './population-crossings.ts';
 import {
+  linearColumn,
   neuronRow,
+  nonlinearGram,
   type PopulationTerms,
   populationForm,
   populationMatrix,
@@ -27,10 +29,6 @@ export interface OutlierProblem {
   readonly width: number;
   /** T, Q×Q, or 1×Q for a constant second layer. */
   readonly lowRankMean: Matrix;
-  /** T Tᵀ. */
-  readonly gram: Matrix;
-  /** u = T e_z. */
-  readonly linearColumn: Float64Array;
   /** χ and its pull for `standard` scaling; none by default. */
   readonly coupling?: OutputCoupling;
 }
@@ -41,19 +39,21 @@ export interface OutlierProblem {
  * A population spike e (`populationCrossings`) gives an outlier iff dλ/dκ > 0 at κ = −e; it sits at x = −λ(−e). Squared
  * cosine with a probe of unit variance: −(dλ/dκ)(qᵀv)²/(κ vᵀA'v), with q from `probeVector`.
  *
- * @param problem law, N, T and its products.
+ * @param problem law, N, T.
  * @param highestOrder K of the probes h_0 … h_K; orders from Q on get 0.
  * @returns outliers by descending position.
  *
  * Source: docs/theory, section 7.
  */
 export function outliers(problem: OutlierProblem, highestOrder: number): readonly Outlier[] {
-  const { law, width, lowRankMean, gram, linearColumn, coupling = noCoupling } = problem;
+  const { law, width, lowRankMean, coupling = noCoupling } = problem;
+  const rest = nonlinearGram(lowRankMean);
+  const u = linearColumn(lowRankMean);
   const crossings = populationCrossings(law, lowRankMean.rows, (point) => {
     const terms = populationTerms(point, width, coupling);
     return {
-      value: populationMatrix(gram, linearColumn, terms.value),
-      slope: (v) => populationForm(linearColumn, terms.slope, v),
+      value: populationMatrix(rest, u, terms.value),
+      slope: (v) => populationForm(u, terms.slope, v),
     };
   });
   return outliersOf(crossings, highestOrder, (point, v) => {
@@ -71,10 +71,9 @@ export function probeVector(lowRankMean: Matrix, terms: PopulationTerms, k: numb
   const { rows, cols, data } = lowRankMean;
   const q = Float64Array.from({ length: rows }, (_, i) => data[i * cols + k] as number);
   if (k !== 1) return q;
-  const { mixed, shift } = terms.value;
-  const weight = terms.left + (mixed * mixed) / shift;
+  const { linear, mixed } = terms.value;
   q.forEach((value, i) => {
-    q[i] = weight * value;
+    q[i] = linear * value;
   });
   const row = neuronRow(rows);
   q[row] = (q[row] as number) + mixed;

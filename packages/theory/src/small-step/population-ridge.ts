@@ -1,15 +1,13 @@
-import {
-  cholesky,
-  dot,
-  gram,
-  type Matrix,
-  multiplyVector,
-  solveCholesky,
-  unwrap,
-} from '@onestep/linalg';
+import { cholesky, dot, type Matrix, multiplyVector, solveCholesky, unwrap } from '@onestep/linalg';
 import type { ResolventPoint } from '../bulk/resolvent.ts';
 import { noCoupling, type OutputCoupling } from './output-coupling.ts';
-import { populationForm, populationMatrix, populationTerms } from './population-terms.ts';
+import {
+  linearColumn,
+  nonlinearGram,
+  populationForm,
+  populationMatrix,
+  populationTerms,
+} from './population-terms.ts';
 
 /** Labels as the population problem sees them. */
 export interface LabelMoments {
@@ -30,11 +28,11 @@ export interface PopulationRidgeProblem {
   readonly labels: LabelMoments;
   /** How the output at initialisation enters the step; none for `meanField`. */
   readonly coupling: OutputCoupling;
-  /** T Tᵀ, Q×Q. */
-  readonly gram: Matrix;
+  /** Σ_{k≠1} (T e_k)(T e_k)ᵀ: T Tᵀ without the column of z. */
+  readonly nonlinearGram: Matrix;
   /** u = T e_z, e_z = (0, 1, 0, …): the column of z itself. */
   readonly linearColumn: Float64Array;
-  /** T E. */
+  /** Σ_{k≠1} T e_k E_k. */
   readonly projected: Float64Array;
 }
 
@@ -59,17 +57,15 @@ export function populationRidgeProblem(
   labels: LabelMoments,
   coupling: OutputCoupling = noCoupling,
 ): PopulationRidgeProblem {
-  const { rows, cols } = lowRankMean;
+  const nonlinear = labels.projections.slice(0, lowRankMean.cols);
+  nonlinear[1] = 0;
   return {
     width,
     labels,
     coupling,
-    gram: gram(lowRankMean),
-    linearColumn: Float64Array.from(
-      { length: rows },
-      (_, j) => lowRankMean.data[j * cols + 1] as number,
-    ),
-    projected: multiplyVector(lowRankMean, labels.projections.subarray(0, cols)),
+    nonlinearGram: nonlinearGram(lowRankMean),
+    linearColumn: linearColumn(lowRankMean),
+    projected: multiplyVector(lowRankMean, nonlinear),
   };
 }
 
@@ -92,19 +88,18 @@ export function populationRidge(
   problem: PopulationRidgeProblem,
   point: ResolventPoint,
 ): PopulationRidge {
-  const { width, labels, coupling, linearColumn, projected } = problem;
-  const { oneMinusG, gSlope } = point;
+  const { width, labels, coupling, linearColumn: u, projected } = problem;
+  const { g, oneMinusG, gSlope } = point;
   const { secondMoment, linear, alignment } = labels;
   const learned = linear * alignment;
   const terms = populationTerms(point, width, coupling);
-  const A = populationMatrix(problem.gram, linearColumn, terms.value);
-  const q = projected.map((value, j) => value - oneMinusG * learned * (linearColumn[j] as number));
+  const A = populationMatrix(problem.nonlinearGram, u, terms.value);
+  // E_1 = c⋆_1 ρ, of which the bulk takes (1−g).
+  const q = projected.map((value, j) => value + g * learned * (u[j] as number));
   const solution = solveCholesky(unwrap(cholesky(A)), q);
-  const y = dot(linearColumn, solution);
+  const y = dot(u, solution);
   return {
     value: secondMoment - oneMinusG * linear * linear - dot(q, solution),
-    slope:
-      gSlope * (linear * linear - 2 * learned * y) +
-      populationForm(linearColumn, terms.slope, solution),
+    slope: gSlope * (linear * linear - 2 * learned * y) + populationForm(u, terms.slope, solution),
   };
 }

@@ -1,8 +1,8 @@
-import { dot, type Matrix, matrix } from '@onestep/linalg';
+import { dot, gram, type Matrix, matrix } from '@onestep/linalg';
 import type { ResolventPoint } from '../bulk/resolvent.ts';
 import type { OutputCoupling } from './output-coupling.ts';
 
-/** The matrix uu·u uᵀ + ue·(u eᵀ + e uᵀ) + shift·I: what A has beyond T Tᵀ. */
+/** The matrix linear·u uᵀ + mixed·(u eᵀ + e uᵀ) + shift·I: what A has beyond the columns of T other than u. */
 export interface RankTwoForm {
   /** Weight of u uᵀ, u = T e_z. */
   readonly linear: number;
@@ -17,15 +17,15 @@ export interface PopulationTerms {
   readonly value: RankTwoForm;
   /** Derivative of `value` by κ. */
   readonly slope: RankTwoForm;
-  /** 1 − T_β, what the bulk leaves of the direction β. */
-  readonly left: number;
 }
 
 /**
  * The population matrix A(κ) = T[I − T_β e_z e_zᵀ]Tᵀ + B'ᵀB'/(N t), B' = I − p e uᵀ, multiplied out.
  *
- *     A = T Tᵀ + (p²/(N t) − T_β) u uᵀ − (p/(N t)) (u eᵀ + e uᵀ) + I/(N t)
- *     T_β = (1−χ²)(1−g) + χ² T_a,   T_a = 1 − ψ (v2+κ)(1−g)/v1,   p = √N s̄ ψ (1−g)/b
+ *     A = Σ_{k≠1} (T e_k)(T e_k)ᵀ + (1 − T_β + p²/(N t)) u uᵀ − (p/(N t)) (u eᵀ + e uᵀ) + I/(N t)
+ *     1 − T_β = (1−χ²) g + χ² (1 − T_a),   1 − T_a = (v2+κ) t g,   p = √N s̄ ψ (1−g)/b
+ *
+ * Written with 1 − T_β, which can be tiny (v2 = 0, κ → 0), nothing is subtracted.
  *
  * @param point traces of the bulk at κ.
  * @param width N.
@@ -44,16 +44,15 @@ export function populationTerms(
   const shiftSlope = -traceSlope / (width * trace * trace);
   const p = pull * oneMinusG;
   const pSlope = -pull * gSlope;
-  const absorbed = (1 - square) * oneMinusG + square * (1 - outputG);
+  const left = (1 - square) * g + square * outputG;
   const leftSlope = (1 - square) * gSlope + square * outputGSlope;
   return {
-    value: { linear: p * p * shift - absorbed, mixed: -p * shift, shift },
+    value: { linear: left + p * p * shift, mixed: -p * shift, shift },
     slope: {
       linear: leftSlope + p * (2 * pSlope * shift + p * shiftSlope),
       mixed: -pSlope * shift - p * shiftSlope,
       shift: shiftSlope,
     },
-    left: (1 - square) * g + square * outputG,
   };
 }
 
@@ -62,25 +61,39 @@ export function neuronRow(rows: number): number {
   return rows === 1 ? 0 : 1;
 }
 
-/** T Tᵀ plus a rank-two form. */
+/** Σ_{k≠1} (T e_k)(T e_k)ᵀ: T Tᵀ without the column of z. */
+export function nonlinearGram(lowRankMean: Matrix): Matrix {
+  const { rows, cols, data } = lowRankMean;
+  const rest = matrix(rows, cols, data.slice());
+  for (let i = 0; i < rows; i += 1) rest.data[i * cols + 1] = 0;
+  return gram(rest);
+}
+
+/** u = T e_z, the column of z. */
+export function linearColumn(lowRankMean: Matrix): Float64Array {
+  const { rows, cols, data } = lowRankMean;
+  return Float64Array.from({ length: rows }, (_, i) => data[i * cols + 1] as number);
+}
+
+/** A symmetric matrix plus a rank-two form; `rest` from `nonlinearGram` gives A. */
 export function populationMatrix(
-  lowRankGram: Matrix,
-  linearColumn: Float64Array,
+  rest: Matrix,
+  u: Float64Array,
   { linear, mixed, shift }: RankTwoForm,
 ): Matrix {
-  const order = lowRankGram.rows;
+  const order = rest.rows;
   const row = neuronRow(order);
-  const A = matrix(order, order, lowRankGram.data.slice());
+  const A = matrix(order, order, rest.data.slice());
   const add = (at: number, value: number): void => {
     A.data[at] = (A.data[at] as number) + value;
   };
   for (let i = 0; i < order; i += 1) {
-    const u = linearColumn[i] as number;
-    const left = linear * u;
-    for (let j = 0; j < order; j += 1) add(i * order + j, left * (linearColumn[j] as number));
+    const own = u[i] as number;
+    const left = linear * own;
+    for (let j = 0; j < order; j += 1) add(i * order + j, left * (u[j] as number));
     if (mixed !== 0) {
-      add(i * order + row, mixed * u);
-      add(row * order + i, mixed * u);
+      add(i * order + row, mixed * own);
+      add(row * order + i, mixed * own);
     }
     add(i * order + i, shift);
   }
@@ -89,10 +102,10 @@ export function populationMatrix(
 
 /** vᵀ (linear u uᵀ + mixed (u eᵀ + e uᵀ) + shift I) v. */
 export function populationForm(
-  linearColumn: Float64Array,
+  u: Float64Array,
   { linear, mixed, shift }: RankTwoForm,
   v: Float64Array,
 ): number {
-  const y = dot(linearColumn, v);
+  const y = dot(u, v);
   return linear * y * y + 2 * mixed * y * (v[neuronRow(v.length)] as number) + shift * dot(v, v);
 }

@@ -29,9 +29,11 @@ export function ridgeLimits(
 ): RidgeLimits {
   const kappa = point.effectiveRidge;
   const shrinkage = ridge / kappa;
-  const testError = (population.value - kappa * population.slope) / point.ridgeSlope;
+  // A label that is fitted exactly leaves a rounding of either sign.
+  const value = Math.max(population.value, 0);
+  const testError = Math.max(value - kappa * population.slope, 0) / point.ridgeSlope;
   return {
-    objective: shrinkage * population.value,
+    objective: shrinkage * value,
     trainError: shrinkage * shrinkage * testError,
     testError,
   };

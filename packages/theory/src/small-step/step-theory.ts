@@ -89,11 +89,7 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
     outliers(highestOrder = defaultHighestOrder) {
       const here = prepared();
       if (here === null) return [];
-      const { gram, linearColumn } = here.problem;
-      return outliers(
-        { law, width, lowRankMean: here.T, gram, linearColumn, coupling },
-        highestOrder,
-      );
+      return outliers({ law, width, lowRankMean: here.T, coupling }, highestOrder);
     },
     ridgeless: ridgelessPoint,
     optimalRidge: () =>

@@ -7,7 +7,17 @@ export {
   standardErrors,
   type Verdict,
 } from './comparison/comparison.ts';
-export { type ErrorName, errorNames, isError, isShare } from './comparison/quantities.ts';
+export {
+  contributionName,
+  contributionOf,
+  dependsOnRidge,
+  type ErrorName,
+  errorNames,
+  highestContribution,
+  isError,
+  isShare,
+} from './comparison/quantities.ts';
+export type { RealizedComparison } from './comparison/realized-limits.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';
 export { type LimitCurves, limitCurves } from './limits/curves.ts';
 export { distinctWarnings } from './limits/distinct-warnings.ts';

@@ -7,11 +7,13 @@ import { zScore } from '../statistics/z-score.ts';
 import type { Plan, Point } from '../trial/plan.ts';
 import type { TrialResult } from '../trial/trial-result.ts';
 import { type AllowanceSetting, allowanceOf, canDecide } from './allowance.ts';
-import { errorNames, isShare } from './quantities.ts';
-import { limitOf } from './quantity-limits.ts';
+import { contributionAllowance } from './contribution-allowance.ts';
+import { contributionOf, errorNames, isShare } from './quantities.ts';
+import { limitOf, paperLimitOf } from './quantity-limits.ts';
+import { type RealizedComparison, type RealizedLimits, realizedLimits } from './realized-limits.ts';
 
 /** Simulation beside its limit, for one quantity at one point. */
-export interface QuantityComparison {
+export interface QuantityComparison extends RealizedComparison {
   readonly simulation: Summary;
   /** The limit at the same finite sizes; null where the theory has none. */
   readonly limit: number | null;
@@ -59,8 +61,9 @@ export function compare(
   results: readonly (readonly TrialResult[])[],
   limits: readonly PointLimits[],
 ): Comparison {
+  const realized = realizedLimits(plan, results);
   const points = plan.points.map((point, i) =>
-    comparePoint(point, results[point.cell] ?? [], limits[i] as PointLimits),
+    comparePoint(point, results[point.cell] ?? [], limits[i] as PointLimits, realized),
   );
   const decided = points
     .flatMap(({ quantities }) => Object.values(quantities))
@@ -89,23 +92,44 @@ function comparePoint(
   point: Point,
   trials: readonly TrialResult[],
   limits: PointLimits,
+  realized: RealizedLimits,
 ): PointComparison {
   const rows = trials.map(({ measured }) => measured[point.stepIndex]?.[point.ridgeIndex] ?? {});
   const names = Object.keys(rows[0] ?? {});
   const setting = settingOf(point, limits);
   const quantities = names.map((name) => {
-    const simulation = summarize(rows.map((row) => row[name] as number));
-    const { limit, paperLimit, status } = limitOf(name, limits);
-    const quantity = { simulation, limit, status, paperLimit };
+    const measured = rows.map((row) => row[name] as number);
+    const simulation = summarize(measured);
+    const { limit, status } = limitOf(name, limits);
+    const own = realized(name, point, measured);
+    const quantity = { simulation, limit, status, paperLimit: paperLimitOf(name, limits), ...own };
     if (limit === null)
       return [name, { ...quantity, z: null, allowance: null, agrees: null }] as const;
-    const allowance = allowanceOf(name, limit, setting);
+    const allowance = allowanceFor(name, limit, limits, setting);
     const decides = status === 'ok' && canDecide(name, limit, allowance, setting);
     const agrees = decides ? within(simulation, limit, allowance) : null;
-    const z = hasScore(name, limit, point) ? zScore(simulation, limit) : null;
-    return [name, { ...quantity, z, allowance, agrees }] as const;
+    const scored = hasScore(name, limit, point);
+    const z = scored ? zScore(simulation, limit) : null;
+    const realizedZ = scored ? own.realizedZ : null;
+    return [name, { ...quantity, z, realizedZ, allowance, agrees }] as const;
   });
   return { at: point.at, quantities: Object.fromEntries(quantities) };
+}
+
+function allowanceFor(
+  name: string,
+  limit: number,
+  { limits }: PointLimits,
+  setting: AllowanceSetting,
+): number {
+  const contribution = contributionOf(name);
+  return contribution === undefined
+    ? allowanceOf(name, limit, setting)
+    : contributionAllowance(
+        contribution.error,
+        limits[contribution.error].value ?? Number.POSITIVE_INFINITY,
+        setting,
+      );
 }
 
 /**

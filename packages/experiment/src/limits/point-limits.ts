@@ -1,4 +1,5 @@
 import { type BulkSpectrum, type Limit, prepareTheory, type StepTheory } from '@onestep/theory';
+import { highestContribution } from '../comparison/quantities.ts';
 import type { SweepValue } from '../spec/spec.ts';
 import type { Plan } from '../trial/plan.ts';
 import { theorySetting } from './setting.ts';
@@ -41,6 +42,8 @@ export interface PointLimits {
   };
   readonly staircase: ReturnType<StepTheory['staircase']>;
   readonly outliers: ReturnType<StepTheory['outliers']>;
+  /** What each order of the step adds; null outside the range of validity and where the theory does not part them. */
+  readonly hierarchy: ReturnType<StepTheory['hierarchy']>;
 }
 
 /** The limits at every point of a plan; the bulk is shared by a cell's points, the step by its ridges. */
@@ -76,6 +79,7 @@ export function limitsOf(plan: Plan, options: LimitOptions = {}): readonly Point
       limits,
       staircase: step.staircase(point.ridge, staircase),
       outliers: outliers[point.stepIndex] ?? [],
+      hierarchy: step.step.valid ? step.hierarchy(point.ridge, highestContribution) : null,
     };
   });
 }

@@ -1,5 +1,5 @@
 import type { PointComparison, QuantityComparison } from '../comparison/comparison.ts';
-import { errorNames, isError, quantityTitles } from '../comparison/quantities.ts';
+import { dependsOnRidge, errorNames, quantityTitles } from '../comparison/quantities.ts';
 import { formatNumber, formatSummary, formatZ } from '../statistics/format.ts';
 import { escapeHtml, tableHtml } from './markup.ts';
 import { positionText, stepText } from './position-text.ts';
@@ -23,7 +23,8 @@ export function stepTable(points: readonly PointComparison[]): string {
   );
   const names = Object.keys(points[0]?.quantities ?? {}).filter(
     (name) =>
-      !isError(name) && steps.some(({ quantities }) => (quantities[name]?.limit ?? null) !== null),
+      !dependsOnRidge(name) &&
+      steps.some(({ quantities }) => (quantities[name]?.limit ?? null) !== null),
   );
   if (names.length === 0) return '';
   const rows = steps.map((point) => [

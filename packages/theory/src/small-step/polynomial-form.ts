@@ -65,7 +65,7 @@ interface Target {
  *
  * @param step law, N, coefficients, ω, labels and coupling.
  *
- * Accuracy: 1e-10 for K ≤ 4. Source: docs/theory, section 5 (polynomial form).
+ * Accuracy: 1e-13 for K ≤ 4. Source: docs/theory, section 5 (polynomial form).
  */
 export function polynomialForm(step: PolynomialStep): PolynomialForm {
   const { law, width, labels, coupling = noCoupling } = step;

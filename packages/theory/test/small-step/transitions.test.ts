@@ -30,8 +30,11 @@ describe('transitions', () => {
     expect(find(2)).toBe(all[1]);
     expect(find(3)).toMatchObject({ stepSize: null, stepExponent: null, omega: null });
     expect(find(5)).toBeNull();
-    const [first] = all;
-    const { stepSize, stepExponent, omega } = first as { [key: string]: number } & typeof first;
+    const [stepSize, stepExponent, omega] = [
+      find(1)?.stepSize,
+      find(1)?.stepExponent,
+      find(1)?.omega,
+    ] as [number, number, number];
     expect(1300 ** stepExponent).toBeCloseTo(stepSize, 12);
     expect(prepareTheory(base).step(stepSize).step.omega).toBeCloseTo(omega, 14);
   });

@@ -1,15 +1,16 @@
 import { errorNames, quantityTitles } from '../comparison/quantities.ts';
 import { alignmentFigure } from '../figures/alignment-figure.ts';
-import type { MeasuredPoint } from '../figures/error-bars.ts';
+import { contributionFigure } from '../figures/contribution-figure.ts';
 import { errorsFigure } from '../figures/errors-figure.ts';
 import { spectrumFigure } from '../figures/spectrum-figure.ts';
 import type { Canvas } from '../figures/theme.ts';
 import { type LimitCurves, limitCurves } from '../limits/curves.ts';
 import { formatNumber } from '../statistics/format.ts';
-import { summarize } from '../statistics/summary.ts';
 import type { Cell } from '../trial/plan.ts';
 import type { ReportContent } from './content.ts';
+import { contributionPanels } from './contribution-panels.ts';
 import { figureHtml } from './markup.ts';
+import { measuredAlong } from './measured-along.ts';
 import { spectrumPanels } from './spectrum-panels.ts';
 
 /** The figures of one cell; those that need a sweep over η are left out when there is none. */
@@ -24,7 +25,7 @@ export function cellFigures(content: ReportContent, index: number, document: Doc
       alignmentPanel(content, index, curves, document),
     );
   }
-  sections.push(spectra(content, index, document));
+  sections.push(hierarchy(content, index, document), spectra(content, index, document));
   return sections.join('\n');
 }
 
@@ -126,6 +127,22 @@ ${figureHtml(
 )}`;
 }
 
+function hierarchy(content: ReportContent, index: number, document: Document): string {
+  const { ridges } = content.plan.cells[index] as Cell;
+  // A row for each error, a column for each ridge; with one ridge the errors stand side by side.
+  const columns = ridges.length === 1 ? 2 : Math.min(ridges.length, 3);
+  const figures = contributionPanels(content, index).map(({ title, figure }) =>
+    panel(title, contributionFigure(figure, canvas(document, columns))),
+  );
+  if (figures.length === 0) return '';
+  return `<h2>What each order is worth</h2>
+${figureHtml(
+  figures,
+  'Order k of the features, c₁ᵏ cₖ ηᵏ (X̃β)ᵏ (aᵏ)ᵀ, is taken out and the readout fitted again: the points are by how much the error grows, mean ± 1.96 standard errors. Lines: the small-step limit of the same difference. Square-root spacing both ways. The orders overlap, so that what they are worth does not add up to the whole change.',
+  columns,
+)}`;
+}
+
 function spectra(content: ReportContent, index: number, document: Document): string {
   const figures = spectrumPanels(content, index).map(({ title, figure }) =>
     panel(title, spectrumFigure(figure, canvas(document, 2))),
@@ -137,23 +154,6 @@ ${figureHtml(
   'Bars: eigenvalues of FFᵀ/n, all trials together. Line: the limiting density of the bulk. Ticks: measured eigenvalues beyond the bulk; hollow circles: their predicted positions.',
   2,
 )}`;
-}
-
-function measuredAlong(
-  { plan, results }: ReportContent,
-  cell: number,
-  ridgeIndex: number,
-  name: string,
-): MeasuredPoint[] {
-  const { stepSizes } = plan.cells[cell] as Cell;
-  return stepSizes
-    .map((stepSize, stepIndex) => {
-      const values = (results[cell] ?? []).flatMap(
-        ({ measured }) => measured[stepIndex]?.[ridgeIndex]?.[name] ?? [],
-      );
-      return { stepSize, ...summarize(values) };
-    })
-    .sort((a, b) => a.stepSize - b.stepSize);
 }
 
 function canvas(document: Document, columns: number): Canvas {

@@ -25,11 +25,11 @@ export interface OptimalRidgeProblem {
   readonly scale: number;
   /** Points of the scan for each factor of 10; default 4. */
   readonly pointsPerDecade?: number;
+  /** The scan covers 10^first … 10^last in units of `scale`; default −12 … 9. */
+  readonly decades?: readonly [number, number];
+  /** Accuracy of log λ*; default 1e-8. */
+  readonly accuracy?: number;
 }
-
-/** The scan covers 10^−lowest … 10^highest in units of `scale`; beyond, the limits at the ends decide. */
-const lowestDecade = -12;
-const highestDecade = 9;
 
 /** Differences of a test error below this, relative to it and to Y2, are rounding. */
 const indistinct = 1e-12;
@@ -38,7 +38,7 @@ const roundingOfNull = 1e-14;
 /**
  * The ridge of least limiting test error over all λ > 0.
  *
- * A scan in log λ over 21 decades finds every valley wider than its step; each is refined by golden section, and the
+ * A scan in log λ over many decades finds every valley wider than its step; each is refined by golden section, and the
  * least of them is compared with the limits at λ → 0⁺ and λ → ∞. An end wins if it is as good up to rounding: an
  * optimum that no ridge improves on is reported as the end.
  *
@@ -49,7 +49,14 @@ const roundingOfNull = 1e-14;
  * Source: derivation; the search is Brent, Algorithms for Minimization without Derivatives (1973), without parabolas.
  */
 export function optimalRidge(problem: OptimalRidgeProblem): OptimalRidge {
-  const { limitsAt, nullError, scale, pointsPerDecade = 4 } = problem;
+  const {
+    limitsAt,
+    nullError,
+    scale,
+    pointsPerDecade = 4,
+    decades: [lowestDecade, highestDecade] = [-12, 9],
+    accuracy = 1e-8,
+  } = problem;
   const unit = scale > 0 ? scale : 1;
   const ridgeAt = (log: number): number => unit * Math.exp(log);
   const errorAt = (log: number): number => {
@@ -73,7 +80,7 @@ export function optimalRidge(problem: OptimalRidgeProblem): OptimalRidge {
     if (!(error <= left && error <= right)) continue;
     const centre = logs[i] as number;
     const inside = i > 0 && i < logs.length - 1;
-    const log = inside ? goldenSection(errorAt, centre - step, centre + step) : centre;
+    const log = inside ? goldenSection(errorAt, centre - step, centre + step, accuracy) : centre;
     const refined = inside ? errorAt(log) : error;
     if (refined < least) [best, least] = [log, refined];
   }
@@ -94,12 +101,17 @@ export function optimalRidge(problem: OptimalRidgeProblem): OptimalRidge {
 const goldenShare = (Math.sqrt(5) - 1) / 2;
 
 /** Minimum of a function with one valley in [low, high], to the square root of rounding. */
-function goldenSection(f: (x: number) => number, from: number, to: number): number {
+function goldenSection(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  accuracy: number,
+): number {
   let [low, high] = [from, to];
   let left = high - goldenShare * (high - low);
   let right = low + goldenShare * (high - low);
   let [atLeft, atRight] = [f(left), f(right)];
-  while (high - low > 1e-8) {
+  while (high - low > accuracy) {
     if (atLeft <= atRight) {
       [high, right, atRight] = [right, left, atLeft];
       left = high - goldenShare * (high - low);

@@ -24,7 +24,9 @@ export function prepareTheory(
   setting: TheorySetting,
   resolution: LowRankResolution = {},
 ): PreparedTheory {
-  const prepared = prepareSetting('prepareTheory', setting, resolution.orders);
+  const prepared = prepareSetting('prepareTheory', setting, {
+    leastOrders: resolution.orders ?? 0,
+  });
   const { activation, law, active, spectrum, references } = prepared;
   const { width } = setting;
   const linearCoefficient = activation.coefficients[1] as number;

@@ -11,12 +11,18 @@ import { activeOrders } from './step/active-orders.ts';
 import { initialOutput } from './step/initial-output.ts';
 import { learnedDirection } from './step/learned-direction.ts';
 import { spikeThreshold } from './step/spike-count.ts';
-import { stepValidity, unsettledOutput, type Validity, whyNoStaircase } from './validity.ts';
+import {
+  type StepRange,
+  stepValidity,
+  unsettledOutput,
+  type Validity,
+  whyNoStaircase,
+} from './validity.ts';
 
 /** One step size of a setting: what is common to the theories that see it. */
 export interface DescribedStep {
   readonly step: StepSummary;
-  /** How far the small-step limits can be trusted. */
+  /** How far the theory's limits can be trusted. */
   readonly status: Validity['status'];
   /** 4 c_2² r̄ η/√N, what a residual mean r̄ adds to the features of a neuron with g = 1. */
   readonly drift: number;
@@ -45,12 +51,18 @@ export interface PreparedSetting {
 /** Hermite orders expanded: those of `spikes` and of the staircase. */
 const expandedOrders = 20;
 
+export interface PrepareSettingOptions {
+  readonly leastOrders?: number;
+  readonly validityOf?: (setting: TheorySetting, range: StepRange) => Validity;
+}
+
 /**
  * Expands σ and σ⋆ and collects the bulk, the learned direction and the references of one setting.
  *
  * @param caller starts the messages.
  * @param setting sizes, scalings, activation and teacher.
- * @param leastOrders Hermite orders that must be there; at least 20 are.
+ * @param options.leastOrders Hermite orders that must be there; at least 20 are.
+ * @param options.validityOf the range of validity of the theory; that of the small-step theory by default.
  * @throws RangeError for sizes that are not positive integers, negative noise, or a function without second moment.
  *
  * Source: docs/theory, sections 1–3.
@@ -58,7 +70,7 @@ const expandedOrders = 20;
 export function prepareSetting(
   caller: string,
   setting: TheorySetting,
-  leastOrders = 0,
+  { leastOrders = 0, validityOf = stepValidity }: PrepareSettingOptions = {},
 ): PreparedSetting {
   requireSetting(caller, setting);
   const { width, stepSamples, teacher } = setting;
@@ -118,11 +130,12 @@ export function prepareSetting(
       const omega = perNeuron * linearCoefficient * gradientNorm;
       const stepExponent =
         stepSize > 0 && stepSamples > 1 ? Math.log(stepSize) / Math.log(stepSamples) : null;
-      const validity = stepValidity(setting, {
+      const validity = validityOf(setting, {
         stepSize,
         stepExponent,
         omega,
         linearCoefficient,
+        quadraticCoefficient: quadratic,
         outputSettles: output.status === 'ok',
       });
       const unsettled = stepSize === 0 && output.status !== 'ok' && realized === undefined;

@@ -3,6 +3,13 @@ import type { TheorySetting } from './setting.ts';
 /** Largest |ω| for which the bulk is unchanged to the accuracy of a few per cent. */
 export const largestOmega = 0.4;
 
+/**
+ * Largest |c_2 ω/c_1| for a constant second layer. All neurons then turn alike, which changes the limits by a relative
+ * 2.5 |c_2 ω/c_1| at most that this theory leaves out; for a Gaussian layer the turns have either sign and the first order
+ * cancels.
+ */
+export const largestCommonTurn = 0.02;
+
 /** What is known about one setting at one step size. */
 export interface Validity {
   /** How far the limits can be trusted. */
@@ -19,6 +26,8 @@ export interface StepRange {
   readonly omega: number;
   /** c_1. */
   readonly linearCoefficient: number;
+  /** c_2. */
+  readonly quadraticCoefficient: number;
   /** Whether the network's output at initialisation has a limit: not in `standard` scaling with c_0 ≠ 0. */
   readonly outputSettles: boolean;
 }
@@ -31,7 +40,8 @@ export const unsettledOutput =
  * Whether the small-step limits apply, and in words why not.
  *
  * Without a step (η = 0) the scaling, the second layer and the batch do not matter. Otherwise a reused batch is
- * `unsupported`; |ω| > 0.4, α ≥ 1/2, c_1 = 0 and `standard` scaling with c_0 ≠ 0 are `extrapolated`.
+ * `unsupported`; |ω| > 0.4, α ≥ 1/2, c_1 = 0, `standard` scaling with c_0 ≠ 0, and a constant second layer with
+ * |c_2 ω/c_1| > 0.02 are `extrapolated`.
  *
  * Source: docs/theory, section 8.
  */
@@ -56,6 +66,14 @@ export function stepValidity(setting: TheorySetting, range: StepRange): Validity
   }
   if (range.linearCoefficient === 0) {
     outside.push('c_1 = 0: the activation has no linear part and the step learns no direction');
+  }
+  const turn = Math.abs(
+    (range.quadraticCoefficient * range.omega) / (range.linearCoefficient || 1),
+  );
+  if (setting.secondLayer === 'constant' && turn > largestCommonTurn) {
+    outside.push(
+      `constant second layer with c_2 ≠ 0: the step turns all neurons alike, which is left out here; the limits are off by up to ${(250 * turn).toPrecision(2)} %`,
+    );
   }
   if (!range.outputSettles) outside.push(unsettledOutput);
   const warnings = [...unsupported, ...outside];

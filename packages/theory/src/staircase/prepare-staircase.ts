@@ -11,6 +11,7 @@ import type { PopulationRidge } from '../small-step/population-ridge.ts';
 import { ridgeLimits } from '../small-step/ridge-limits.ts';
 import { ridgelessLimits } from '../small-step/ridgeless-limits.ts';
 import { spikeCount } from '../step/spike-count.ts';
+import { stepValidity } from '../validity.ts';
 import { plateaus, staircase } from './staircase.ts';
 
 /**
@@ -29,7 +30,10 @@ import { plateaus, staircase } from './staircase.ts';
  * Source: arXiv 2310.07891 (ℓ = 1, 2); general ℓ: docs/theory, section 6.
  */
 export function prepareStaircase(setting: TheorySetting): PreparedTheory {
-  const prepared = prepareSetting('prepareStaircase', setting);
+  // The spikes are infinite whatever ω is: only its exponent and what is wrong with the setting matter.
+  const prepared = prepareSetting('prepareStaircase', setting, {
+    validityOf: (same, range) => stepValidity(same, { ...range, omega: 0 }),
+  });
   const bulkAt = bulkAtRidge(prepared.law);
   return {
     name: 'staircase',
@@ -47,18 +51,11 @@ function plateauTheory(
 ): StepTheory {
   const { step: described, labels, status: trust } = describe(stepSize, realized);
   const exponent = described.stepExponent;
-  const atInfinity = stepSize > 0 && exponent !== null ? spikeCount(exponent) : 0;
-  const spikes = Math.min(atInfinity, active.length - 1);
+  const passed = exponent === null ? 0 : spikeCount(exponent);
+  const spikes = Math.min(passed, active.length - 1);
   const applies = stepSize === 0 || staircaseWarning === null;
-  // ω does not matter here: only the exponent and what is wrong with the setting do.
-  const outside = atInfinity > spikes || (described.directionStatus !== 'ok' && stepSize > 0);
-  const status: LimitStatus =
-    !applies || trust === 'unsupported' ? 'unsupported' : outside ? 'extrapolated' : 'ok';
-  const step = {
-    ...described,
-    valid: status === 'ok',
-    warnings: described.warnings.filter((text) => !text.startsWith('ω = ')),
-  };
+  const status: LimitStatus = applies ? trust : 'unsupported';
+  const step = { ...described, valid: status === 'ok' };
   const level = applies ? plateaus(labels, active, spikes)[spikes] : undefined;
   const population = ({ oneMinusG, gSlope }: ResolventPoint): PopulationRidge => ({
     value: (level?.unexplained ?? 0) - (level?.hidden ?? 0) * oneMinusG,

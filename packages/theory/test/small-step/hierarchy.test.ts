@@ -35,7 +35,7 @@ describe.each([
       expect(whole?.orders[3]?.contribution[name]).toBe(0);
     }
     expect(whole?.orders.map(({ order }) => order)).toEqual([1, 2, 3, 4, 5]);
-    expect(whole?.status).toBe('ok');
+    expect(whole?.status).toBe(step.at(0.2).limits.testError.status);
   });
 
   it('has the strengths c_k ω^k, and every order lowers the objective', () => {

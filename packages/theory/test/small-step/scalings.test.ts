@@ -124,7 +124,7 @@ describe('every scaling and second layer', () => {
     '$scaling, $secondLayer: ok, no warning but the staircase, realised β',
     (change) => {
       const theory = prepareTheory({ ...base, ...change });
-      const step = theory.step(3);
+      const step = theory.step(2);
       expect(step.step.valid).toBe(true);
       const plain = change.scaling === 'meanField' && change.secondLayer === 'gaussian';
       expect(step.step.warnings).toHaveLength(plain ? 0 : 1);
@@ -134,7 +134,7 @@ describe('every scaling and second layer', () => {
       expect(theory.step(0).at(0.1).limits.testError.value).toBeCloseTo(start, 14);
       expect(step.at(0.1).limits.testError.value).toBeLessThan(start);
       const { gradientNorm, gradientAlignment } = step.step;
-      const same = theory.step(3, { gradientNorm, gradientAlignment });
+      const same = theory.step(2, { gradientNorm, gradientAlignment });
       expect(same.at(0.1)).toEqual(step.at(0.1));
       expect(same.outliers()).toEqual(step.outliers());
       expect(same.hierarchy(0.1, 3)).toEqual(step.hierarchy(0.1, 3));
@@ -159,6 +159,20 @@ describe('every scaling and second layer', () => {
       expect(open.at(0.1).limits.testError.value).toBeTypeOf('number');
       expect(prepareTheory(setting).step(1).step.valid).toBe(true);
     }
+  });
+
+  it('a constant layer is extrapolated where all neurons turn alike, |c_2 ω/c_1| > 0.02; a Gaussian one is not', () => {
+    const steps = (change: Partial<TheorySetting>): string[] => {
+      const theory = prepareTheory({ ...base, ...change });
+      return [1, 10].map((stepSize) => theory.step(stepSize).at(0.1).limits.testError.status);
+    };
+    // ReLU: c_2/c_1 = 0.4, ω = 0.018 and 0.18; tanh has no c_2.
+    expect(steps({ secondLayer: 'constant' })).toEqual(['ok', 'extrapolated']);
+    expect(steps({ secondLayer: 'gaussian' })).toEqual(['ok', 'ok']);
+    const odd = { secondLayer: 'constant', activation: functionFromSpec('tanh') } as const;
+    expect(steps(odd)).toEqual(['ok', 'ok']);
+    const far = prepareTheory({ ...base, secondLayer: 'constant' }).step(10);
+    expect(far.step.warnings.join()).toMatch(/turns all neurons alike/);
   });
 
   it('never makes a number that is not finite', () => {

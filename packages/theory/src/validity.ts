@@ -5,7 +5,7 @@ export const largestOmega = 0.4;
 
 /**
  * Largest |c_2 ω/c_1| for a constant second layer. All neurons then turn alike, which changes the limits by a relative
- * 2.5 |c_2 ω/c_1| at most that this theory leaves out; for a Gaussian layer the turns have either sign and the first order
+ * 3 |c_2 ω/c_1| at most that this theory leaves out; for a Gaussian layer the turns have either sign and the first order
  * cancels.
  */
 export const largestCommonTurn = 0.02;
@@ -72,7 +72,7 @@ export function stepValidity(setting: TheorySetting, range: StepRange): Validity
   );
   if (setting.secondLayer === 'constant' && turn > largestCommonTurn) {
     outside.push(
-      `constant second layer with c_2 ≠ 0: the step turns all neurons alike, which is left out here; the limits are off by up to ${(250 * turn).toPrecision(2)} %`,
+      `constant second layer with c_2 ≠ 0: the step turns all neurons alike, which is left out here; the limits are off by up to ${(300 * turn).toPrecision(2)} %`,
     );
   }
   if (!range.outputSettles) outside.push(unsettledOutput);

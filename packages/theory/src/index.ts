@@ -1,3 +1,9 @@
+export type { AnyStepMode } from './any-step/conditional-features.ts';
+export {
+  type AnyStepOptions,
+  type AnyStepResolution,
+  prepareAnyStep,
+} from './any-step/prepare-any-step.ts';
 export { bulkCumulative } from './bulk/bulk-cumulative.ts';
 export { bulkDensity, massAtZero } from './bulk/bulk-density.ts';
 export { bulkEdges, type Interval, upperEdgeEffectiveRidge } from './bulk/bulk-edges.ts';
@@ -65,4 +71,4 @@ export {
   type StepMoments,
 } from './step/learned-direction.ts';
 export { spikeCount, spikeThreshold } from './step/spike-count.ts';
-export { largestOmega, type Validity } from './validity.ts';
+export { largestCommonTurn, largestOmega, type Validity } from './validity.ts';

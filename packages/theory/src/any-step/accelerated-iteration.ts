@@ -16,6 +16,8 @@ export interface AcceleratedIterationOptions {
   readonly damping?: number;
   /** Differences kept; default 8. */
   readonly memory?: number;
+  /** Whether an extrapolated state may be visited; one that may not is replaced by a plain step. Default: all may. */
+  readonly admissible?: (state: Float64Array) => boolean;
 }
 
 /** Growth of the residual after which what was remembered is dropped. */
@@ -39,7 +41,13 @@ export function acceleratedIteration(
   state: Float64Array,
   map: (state: Float64Array, image: Float64Array) => void,
   scale: (state: Float64Array, weights: Float64Array) => void,
-  { tolerance, iterationLimit, damping = 0.5, memory = 8 }: AcceleratedIterationOptions,
+  {
+    tolerance,
+    iterationLimit,
+    damping = 0.5,
+    memory = 8,
+    admissible = () => true,
+  }: AcceleratedIterationOptions,
 ): IterationOutcome {
   const size = state.length;
   const image = new Float64Array(size);
@@ -71,6 +79,10 @@ export function acceleratedIteration(
       best.state.set(state);
     }
     history = [...history.slice(-memory), { state: state.slice(), step }];
+    advance(state, history, weights, damping);
+    if (admissible(state)) continue;
+    // The map itself keeps to the admissible states.
+    history = history.slice(-1);
     advance(state, history, weights, damping);
   }
   state.set(best.state);

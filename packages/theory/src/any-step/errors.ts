@@ -1,9 +1,10 @@
 import type { IterationOutcome } from './accelerated-iteration.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import { finiteObjective, finiteProblem, labelSide, type StepDirection } from './finite-problem.ts';
-import type { FixedPointProblem } from './fixed-point-equations.ts';
+import type { FixedPointProblem, FixedPointValues } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
 import { type FixedPoint, solveFixedPoint } from './solve-fixed-point.ts';
+import { totalWeight } from './unit-weights.ts';
 
 /** The limiting errors at one ridge, with how they were reached. */
 export interface AnyStepErrors extends IterationOutcome {
@@ -15,8 +16,10 @@ export interface AnyStepErrors extends IterationOutcome {
   readonly testError: number;
   /** Real part of the fixed point: the start of a neighbouring solve. */
   readonly state: ComplexVector;
-  /** Σ p_kγ_k = λ m1. */
+  /** Σ p_kγ_k = λ m1, m1 = lim tr (FFᵀ + λnI)⁻¹. */
   readonly shrinkage: number;
+  /** λ m2, m2 = lim (1/d) tr X̃ᵀ(FFᵀ + λnI)⁻¹X̃: the objective of a label along a direction that the step did not see. */
+  readonly linearShrinkage: number;
 }
 
 /** Length of a complex step: products of two imaginary parts vanish beside 1. */
@@ -77,11 +80,41 @@ export function anyStepErrors(
     trainError: objective - ridgeSlope / complexStep,
     testError: (scale * leverageSlope) / complexStep,
     state,
-    shrinkage: alongRidge.values.sampleWeights.re.reduce((sum, value) => sum + value, 0),
+    ...shrinkages(problem, alongRidge.values),
     status: alongRidge.status === 'ok' ? alongLeverage.status : alongRidge.status,
     iterations: alongRidge.iterations + alongLeverage.iterations,
     residual: Math.max(alongRidge.residual, alongLeverage.residual),
   };
+}
+
+/** Σ pγ, and Σ pγ − qᵀL⁻ᵀ(I − Γ)L⁻¹q with q = Σ_k p_kγ_k Q_k. */
+function shrinkages(
+  { features }: FixedPointProblem,
+  { sampleWeights, inverseRoot, gamma }: FixedPointValues,
+): Pick<AnyStepErrors, 'shrinkage' | 'linearShrinkage'> {
+  const { rank, sampleFactor } = features;
+  const shrinkage = totalWeight(sampleWeights).re;
+  // L⁻¹q.
+  const tilted = new Float64Array(rank);
+  sampleWeights.re.forEach((weight, k) => {
+    for (let r = 0; r < rank; r += 1) {
+      for (let s = 0; s <= r; s += 1) {
+        tilted[r] =
+          (tilted[r] as number) +
+          (inverseRoot.re[r * rank + s] as number) *
+            weight *
+            (sampleFactor[k * rank + s] as number);
+      }
+    }
+  });
+  let learned = 0;
+  for (let r = 0; r < rank; r += 1) {
+    for (let s = 0; s < rank; s += 1) {
+      const rest = Number(r === s) - (gamma.re[r * rank + s] as number);
+      learned += (tilted[r] as number) * rest * (tilted[s] as number);
+    }
+  }
+  return { shrinkage, linearShrinkage: shrinkage - learned };
 }
 
 /** A state without its imaginary part. */

@@ -32,6 +32,24 @@ const leverageFloor = 1e-3;
 const shiftFloor = 1e-6;
 
 /**
+ * Which states can be on the way to the physical solution: δ, a trace of the resolvent, is positive for λ > 0, and in the
+ * half plane opposite to λ's for a complex λ. Other solutions of the equations are not.
+ */
+function physical(
+  { ridge }: FixedPointArgument,
+  imaginaryUnit: number,
+  samples: number,
+  size: number,
+): (vector: Float64Array) => boolean {
+  if (imaginaryUnit === 1) {
+    const sign = -Math.sign(ridge.im);
+    return (vector) => vector.subarray(size, size + samples).every((part) => sign * part >= 0);
+  }
+  if (ridge.re <= 0) return () => true;
+  return (vector) => vector.subarray(0, samples).every((part) => part >= 0);
+}
+
+/**
  * Solves the fixed-point equations at one argument.
  *
  * @param start a state nearby, from `initialState` or another solution; not changed.
@@ -81,7 +99,7 @@ export function solveFixedPoint(
         if (imaginary) weights[size + i] = weights[i] as number;
       }
     },
-    { tolerance, iterationLimit },
+    { tolerance, iterationLimit, admissible: physical(argument, imaginaryUnit, samples, size) },
   );
   read(vector);
   const values = fixedPointImage(problem, argument, state, image);

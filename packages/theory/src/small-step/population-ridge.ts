@@ -69,10 +69,15 @@ export function populationRidgeProblem(
   };
 }
 
+/** A difference of numbers of a size, exactly 0 where it is rounding: a label that is linear without noise is known as such. */
+export function withoutRounding(difference: number, size: number): number {
+  return Math.abs(difference) <= 8 * Number.EPSILON * size ? 0 : difference;
+}
+
 /**
  * Minimum of the population ridge objective, and its derivative by κ.
  *
- *     J(κ) = min_a E(y − f·a)² + κ‖a‖² = Y2 − (1−g) c⋆_1² − qᵀA⁻¹q
+ *     J(κ) = min_a E(y − f·a)² + κ‖a‖² = Y2 − c⋆_1² + g c⋆_1² − qᵀA⁻¹q
  *     A = T[I − T_β e_z e_zᵀ]Tᵀ + B'ᵀB'/(N t),   B' = I − p e uᵀ,   u = T e_z,   q = T[E − (1−g) c⋆_1 ρ e_z]
  *     J' = g' c⋆_1² − 2 g' c⋆_1 ρ u·a + aᵀA'a,   a = A⁻¹q
  *
@@ -89,7 +94,7 @@ export function populationRidge(
   point: ResolventPoint,
 ): PopulationRidge {
   const { width, labels, coupling, linearColumn: u, projected } = problem;
-  const { g, oneMinusG, gSlope } = point;
+  const { g, gSlope } = point;
   const { secondMoment, linear, alignment } = labels;
   const learned = linear * alignment;
   const terms = populationTerms(point, width, coupling);
@@ -99,7 +104,10 @@ export function populationRidge(
   const solution = solveCholesky(unwrap(cholesky(A)), q);
   const y = dot(u, solution);
   return {
-    value: secondMoment - oneMinusG * linear * linear - dot(q, solution),
+    value:
+      withoutRounding(secondMoment - linear * linear, secondMoment) +
+      g * linear * linear -
+      dot(q, solution),
     slope: gSlope * (linear * linear - 2 * learned * y) + populationForm(u, terms.slope, solution),
   };
 }

@@ -16,8 +16,8 @@ const exactFit = 1e-13;
  * | rank > n | 0 | (J − κJ')/(dλ/dκ) at κ_0 |
  * | rank = n | 0 | `diverges`, unless J(0) = 0 |
  *
- * At rank = n with J(0) = 0 (a noiseless linear label and a linear σ) the test error has a finite limit; it is read off
- * next to the threshold and marked `notConverged`.
+ * At rank = n with J(0) = 0 (a noiseless linear label and a linear σ) the test error has a finite limit: 0, but for
+ * d = N = n, where g ~ √κ and it is for instance c⋆_1²/3 without a step.
  *
  * @param ridgeless the bulk, from `solveRidgelessBulk`.
  * @param population J and J' at given traces.
@@ -44,14 +44,9 @@ export function ridgelessLimits(
     );
   }
   const zero: Limit = { value: 0, status };
-  const testError: Limit =
-    secondMoment === 0
-      ? zero
-      : least > exactFit * secondMoment
-        ? { value: null, status: 'diverges' }
-        : {
-            value: Math.max(ridgeLimits(point, 0, known).testError, 0),
-            status: 'notConverged',
-          };
-  return { objective: zero, trainError: zero, testError };
+  if (least > exactFit * secondMoment) {
+    return { objective: zero, trainError: zero, testError: { value: null, status: 'diverges' } };
+  }
+  const { testError } = ridgeLimits(point, 0, known);
+  return errorLimits({ objective: 0, trainError: 0, testError }, status);
 }

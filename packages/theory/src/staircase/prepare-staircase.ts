@@ -57,8 +57,8 @@ function plateauTheory(
   const status: LimitStatus = applies ? trust : 'unsupported';
   const step = { ...described, valid: status === 'ok' };
   const level = applies ? plateaus(labels, active, spikes)[spikes] : undefined;
-  const population = ({ oneMinusG, gSlope }: ResolventPoint): PopulationRidge => ({
-    value: (level?.unexplained ?? 0) - (level?.hidden ?? 0) * oneMinusG,
+  const population = ({ g, gSlope }: ResolventPoint): PopulationRidge => ({
+    value: (level?.beyond ?? 0) + (level?.hidden ?? 0) * g,
     slope: (level?.hidden ?? 0) * gSlope,
   });
   const limitsAt = (ridge: number) => {

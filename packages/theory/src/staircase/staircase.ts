@@ -1,7 +1,7 @@
 import { dot, norm } from '@onestep/linalg';
 import type { ResolventPoint } from '../bulk/resolvent.ts';
 import { monomialMoments } from '../small-step/monomial-moments.ts';
-import type { LabelMoments } from '../small-step/population-ridge.ts';
+import { type LabelMoments, withoutRounding } from '../small-step/population-ridge.ts';
 import { type RidgeLimits, ridgeLimits } from '../small-step/ridge-limits.ts';
 
 /** One plateau: the limits when exactly the first `spikes` orders are learned, each infinitely strongly. */
@@ -42,9 +42,9 @@ export function staircase(
   maxSpikes: number,
 ): readonly StaircaseLevel[] {
   let first: RidgeLimits | undefined;
-  return plateaus(labels, active, maxSpikes).map(({ unexplained, hidden }, spikes) => {
+  return plateaus(labels, active, maxSpikes).map(({ beyond, hidden }, spikes) => {
     const limits = ridgeLimits(point, ridge, {
-      value: unexplained - hidden * point.oneMinusG,
+      value: beyond + hidden * point.g,
       slope: hidden * point.gSlope,
     });
     first ??= limits;
@@ -60,12 +60,12 @@ export function staircase(
   });
 }
 
-/** One plateau before any ridge: J_ℓ = unexplained − hidden·(1−g). */
+/** One plateau before any ridge: J_ℓ = beyond + hidden·g. */
 export interface Plateau {
-  /** Y2 − ‖Π_U E[y|z]‖². */
-  readonly unexplained: number;
   /** c⋆_1²(1−ρ²), or c⋆_1² at ℓ = 0: what of the linear part the bulk has to find. */
   readonly hidden: number;
+  /** Y2 − ‖Π_U E[y|z]‖² − hidden: what neither spikes nor bulk can fit. */
+  readonly beyond: number;
 }
 
 /**
@@ -95,10 +95,8 @@ export function plateaus(
       basis.push(direction);
       learned += dot(direction, target) ** 2;
     }
-    return {
-      unexplained: secondMoment - learned,
-      hidden: linear * linear * (spikes === 0 ? 1 : 1 - alignment * alignment),
-    };
+    const hidden = linear * linear * (spikes === 0 ? 1 : 1 - alignment * alignment);
+    return { hidden, beyond: withoutRounding(secondMoment - learned - hidden, secondMoment) };
   });
 }
 

@@ -105,10 +105,30 @@ describe('ridgeless', () => {
     ).toMatchObject({
       limits: { testError: { value: 0, status: 'ok' } },
     });
-    // Noiseless linear labels and a linear σ: a finite limit, not extrapolated here.
-    const exact = { link: identity, noise: 0 };
-    const linear = { ...base, activation: identity, inputDim: 1200, width: 1500, teacher: exact };
-    expect(prepareTheory(linear).step(2).ridgeless()?.limits.testError.status).toBe('notConverged');
+    // Noiseless linear labels and a linear σ: J(0) = 0, and a finite limit.
+    const exact = { link: functionFromSpec({ hermite: [0, 0.8] }), noise: 0 };
+    const errorOf = (change: Partial<TheorySetting>, stepSize: number): number[] => {
+      const linear = { ...base, activation: identity, teacher: exact, ...change };
+      return [prepareTheory(linear), prepareStaircase(linear)].map((theory) => {
+        const step = theory.step(stepSize);
+        const { value, status } = step.ridgeless()?.limits.testError ?? {};
+        expect(status).toBe('ok');
+        // As λ^{1/3} for d = N = n.
+        expect(
+          Math.abs((step.at(1e-15).limits.testError.value as number) - (value as number)),
+        ).toBeLessThan(1e-4);
+        return value as number;
+      });
+    };
+    expect(errorOf({ inputDim: 1200, width: 1500 }, 2).every((value) => value < 1e-15)).toBe(true);
+    const square = { inputDim: 1200, width: 1200 };
+    errorOf(square, 0).forEach((value) => {
+      expect(value).toBeCloseTo(0.8 ** 2 / 3, 12);
+    });
+    errorOf(square, 2).forEach((value) => {
+      expect(value).toBeGreaterThan(0.01);
+      expect(value).toBeLessThan(0.8 ** 2 / 3);
+    });
   });
 
   it('stays finite at very small and very large ratios', () => {

@@ -61,6 +61,42 @@ test('a sweep over η gets every figure, a valid page and no NaN', async () => {
   expect(document.querySelectorAll('table tbody tr')).toHaveLength(6 + 3);
 });
 
+test('what each order is worth gets a panel for each error and ridge, and a table', async () => {
+  const content = await contentOf({
+    measure: ['errors', 'hierarchy'],
+    ridge: [0.1, 1],
+    sweep: { 'step.size': [0, 1, 2] },
+  });
+  const { document } = new JSDOM(await renderReport(content)).window;
+  const headings = [...document.querySelectorAll('h2')].map(({ textContent }) => textContent);
+  expect(headings).toContain('What each order is worth');
+  // three errors and two contributions, at two ridges each
+  expect(document.querySelectorAll('figure svg')).toHaveLength(6 + 4);
+  const table = [...document.querySelectorAll('table')].find(({ textContent }) =>
+    textContent?.includes('test error, order 1'),
+  );
+  const header = [...(table?.querySelectorAll('th') ?? [])].map(({ textContent }) => textContent);
+  expect(header).toEqual([
+    'at',
+    ...[1, 2, 4].flatMap((k) => [`test error, order ${k}`, `ridge objective, order ${k}`]),
+  ]);
+  // No row for η = 0, where there is nothing to take out.
+  expect(table?.querySelectorAll('tbody tr')).toHaveLength(4);
+  expect(document.body.textContent).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test('orders that differ from setting to setting share one table', async () => {
+  const html = await renderReport(
+    await contentOf({
+      measure: ['hierarchy'],
+      sweep: { 'network.activation': ['tanh', 'relu', 'cos'], 'step.size': [0, 1] },
+    }),
+  );
+  expect(html).toContain('test error, order 3');
+  expect(html).toContain('test error, order 4');
+  expect(html).not.toMatch(/NaN|undefined/);
+});
+
 test('one point gets a table without figures against η', async () => {
   const html = await renderReport(await contentOf({}));
   expect(html).not.toContain('Errors against step size');

@@ -1,8 +1,9 @@
 import type { QuadratureRule, ShiftedMoments } from '@onestep/hermite';
-import { matrix, symmetricEigen, transposeGram, unwrap } from '@onestep/linalg';
 import type { ActivationConstants } from './activation-constants.ts';
+import { type InputNorm, inputNorm } from './input-norm.ts';
 import type { LabelLaw } from './label-law.ts';
 import { type LengthFluctuation, lengthFluctuation } from './length-fluctuation.ts';
+import { type LowRankTable, lowRankTable } from './low-rank-table.ts';
 
 /** Whether the updated weights keep their anisotropy (`full`) or only their length (`isotropic`). */
 export type AnyStepMode = 'full' | 'isotropic';
@@ -36,6 +37,8 @@ export interface ConditionalFeatures {
   readonly squaredLength: Float64Array;
   /** The fluctuation of |w̃|² around it. */
   readonly fluctuation: LengthFluctuation;
+  /** The fluctuation of the inputs' norms; null where it is left out. */
+  readonly inputNorm: InputNorm | null;
   /** θ1 = 4c_2 η̃, 0 in `isotropic` mode; θ2 = η̃² φ0 h̄, likewise. */
   readonly theta1: number;
   readonly theta2: number;
@@ -56,11 +59,12 @@ export interface ConditionalFeaturesOptions {
   readonly omega: number;
   readonly neurons: QuadratureRule;
   readonly samples: QuadratureRule;
+  /** d where the fluctuation of ‖x‖²/d is kept; null leaves it out. */
+  readonly inputDim: number | null;
 }
 
 /** Terms of the slope table below this (relative to the first) are counted with the noise. */
-const rankTolerance = 3e-4;
-const largestRank = 8;
+const slopeRank = { tolerance: 3e-4, most: 8 };
 
 /**
  * The conditional feature model at one step size.
@@ -100,7 +104,7 @@ export function conditionalFeatures(options: ConditionalFeaturesOptions): Condit
       lengthSlope[at] = (moment.second - moment.mean) / (2 * square);
     }
   }
-  const factors = slopeFactors(slope, neurons, samples);
+  const factors = lowRankTable(slope, neurons, samples, slopeRank);
   addRemainder(noiseVariance, slope, factors, squaredLength);
   return {
     mode,
@@ -113,60 +117,20 @@ export function conditionalFeatures(options: ConditionalFeaturesOptions): Condit
     ...factors,
     squaredLength,
     fluctuation: lengthFluctuation(options),
+    inputNorm:
+      options.inputDim === null
+        ? null
+        : inputNorm(options, lengthSlope, { theta1, theta2, inputDim: options.inputDim }),
     theta1: mode === 'full' ? theta1 : 0,
     theta2: mode === 'full' ? theta2 : 0,
   };
-}
-
-type SlopeFactors = Pick<ConditionalFeatures, 'rank' | 'neuronFactor' | 'sampleFactor'>;
-
-/** The best low-rank form of μ1 under the weights π, p: the leading right singular vectors, and μ1 on them. */
-function slopeFactors(
-  slope: Float64Array,
-  neurons: QuadratureRule,
-  samples: QuadratureRule,
-): SlopeFactors {
-  const rows = neurons.nodes.length;
-  const cols = samples.nodes.length;
-  const weighted = matrix(rows, cols);
-  for (let a = 0; a < rows; a += 1) {
-    for (let k = 0; k < cols; k += 1) {
-      weighted.data[a * cols + k] =
-        (slope[a * cols + k] as number) *
-        Math.sqrt((neurons.weights[a] as number) * (samples.weights[k] as number));
-    }
-  }
-  const { values, vectors } = unwrap(symmetricEigen(transposeGram(weighted)));
-  const most = Math.min(largestRank, rows, cols);
-  const top = values[cols - 1] as number;
-  let rank = 1;
-  while (rank < most && (values[cols - 1 - rank] as number) > rankTolerance ** 2 * top) rank += 1;
-  const sampleFactor = new Float64Array(cols * rank);
-  const neuronFactor = new Float64Array(rows * rank);
-  for (let r = 0; r < rank; r += 1) {
-    for (let k = 0; k < cols; k += 1) {
-      const entry = vectors.data[k * cols + cols - 1 - r] as number;
-      sampleFactor[k * rank + r] = entry / Math.sqrt(samples.weights[k] as number);
-    }
-    for (let a = 0; a < rows; a += 1) {
-      let sum = 0;
-      for (let k = 0; k < cols; k += 1) {
-        sum +=
-          (slope[a * cols + k] as number) *
-          (samples.weights[k] as number) *
-          (sampleFactor[k * rank + r] as number);
-      }
-      neuronFactor[a * rank + r] = sum;
-    }
-  }
-  return { rank, neuronFactor, sampleFactor };
 }
 
 /** The variance s²(μ1 − PQᵀ)² of the slopes left out joins the noise. */
 function addRemainder(
   noiseVariance: Float64Array,
   slope: Float64Array,
-  { rank, neuronFactor, sampleFactor }: SlopeFactors,
+  { rank, neuronFactor, sampleFactor }: LowRankTable,
   squaredLength: Float64Array,
 ): void {
   const rows = squaredLength.length;

@@ -30,29 +30,42 @@ export function upperEdge(problem: FixedPointProblem, scale: number): UpperEdge 
 }
 
 /** Below this share of the scale a lower edge counts as 0, a hard edge. */
-const hardEdge = 1e-7;
+const hardEdge = 1e-6;
+const descent = 4;
 
 /**
  * The lower edge of the nonzero eigenvalues; 0 where they reach down to it (N = n, or a linear activation with n = d).
  *
+ * Ridges fall towards 0, where the solution goes over to negative λ = −x.
+ *
  * @param scale size of the eigenvalues.
  */
 export function lowerEdge(problem: FixedPointProblem, scale: number): number {
-  let state: ComplexVector = initialState(problem, { re: scale, im: 0 });
-  for (let ridge = scale; ridge > hardEdge * scale; ridge /= 4) {
-    state = realPoint(problem, -ridge, state).point.state;
-  }
   const { dimPerSample, dimPerWidth } = problem.ratios;
-  // For N > n δ falls as 1/λ and ε rises as λ: both change sign with λ.
-  if (dimPerSample > dimPerWidth) state = turned(problem, state);
-  const start = realPoint(problem, hardEdge * scale, state);
+  // For N > n δ grows as 1/λ and ε falls as λ; otherwise both settle.
+  const power = dimPerSample > dimPerWidth ? 1 : 0;
+  let ridge = scale;
+  let point = realPoint(problem, -ridge, initialState(problem, { re: scale, im: 0 })).point;
+  while (ridge > hardEdge * scale) {
+    ridge /= descent;
+    point = realPoint(problem, -ridge, rescaled(problem, point.state, descent ** power)).point;
+  }
+  const start = realPoint(problem, ridge, rescaled(problem, point.state, (-1) ** power));
   return start.outside ? edgeFrom(problem, start, stride, 1).edge : 0;
 }
 
-/** The state with −δ and −ε. */
-function turned({ features }: FixedPointProblem, { re, im }: ComplexVector): ComplexVector {
-  const end = features.samples.nodes.length + features.neurons.nodes.length;
-  return { re: re.map((value, i) => (i < end ? -value : value)), im };
+/** The state with factor·δ and ε/factor. */
+function rescaled(
+  { features }: FixedPointProblem,
+  { re, im }: ComplexVector,
+  factor: number,
+): ComplexVector {
+  const samples = features.samples.nodes.length;
+  const end = samples + features.neurons.nodes.length;
+  const scaled = re.map((value, i) =>
+    i < samples ? value * factor : i < end ? value / factor : value,
+  );
+  return { re: scaled, im };
 }
 
 /** Points at which gaps are looked for between the outer edges. */

@@ -22,7 +22,8 @@ export interface StepDirection {
 }
 
 /**
- * The finite-dimensional problem on K + 2R columns: μ0(·, z_k), P_r∘(w̃·β̂), P_r∘(w̃·β⋆).
+ * The finite-dimensional problem on K + 2R columns: μ0(·, z_k), P_r∘(w̃·β̂), P_r∘(w̃·β⋆); and a few more for the inputs' norms
+ * where they are kept.
  *
  * Source: docs/theory, large steps, section 3.
  */
@@ -54,7 +55,8 @@ function gramMatrix(
   const K = samples.nodes.length;
   const blocks = directions(problem, values);
   const between = (j: number, l: number): ComplexMatrix => blocks.between[j]?.[l] as ComplexMatrix;
-  const gram = complexMatrix(K + 2 * rank, K + 2 * rank);
+  const norms = features.inputNorm?.count ?? 0;
+  const gram = complexMatrix(K + 2 * rank + norms, K + 2 * rank + norms);
 
   // Y_j, Y'_j: K × R.
   const against = (drift: Float64Array): ComplexMatrix =>
@@ -128,6 +130,17 @@ function gramMatrix(
   addBlockInPlace(gram, K + rank, K + rank, 1, reduced(1, 1, blocks.teacher));
   const cross = reduced(rho, 1 / b, blocks.withTeacher[0] as ComplexMatrix);
   addMirrored(gram, K, K + rank, cross);
+  if (features.inputNorm !== null) {
+    const { columns } = features.inputNorm;
+    const from = K + 2 * rank;
+    addMirrored(
+      gram,
+      0,
+      from,
+      combination([width], [realCross(mean, K, columns, norms, perNeuron)]),
+    );
+    addBlockInPlace(gram, from, from, width, selfTable(columns, perNeuron, norms));
+  }
   return gram;
 }
 
@@ -135,7 +148,9 @@ function gramMatrix(
 function seenMatrix({ features }: FixedPointProblem, values: FixedPointValues): ComplexMatrix {
   const { rank, samples, sampleFactor } = features;
   const K = samples.nodes.length;
-  const seen = complexMatrix(K + 2 * rank, K + 2 * rank);
+  const norms = features.inputNorm;
+  const count = norms?.count ?? 0;
+  const seen = complexMatrix(K + 2 * rank + count, K + 2 * rank + count);
   const size = seen.cols;
   const add = (part: 're' | 'im', i: number, j: number, value: number): void => {
     seen[part][i * size + j] = (seen[part][i * size + j] as number) + value;
@@ -152,6 +167,16 @@ function seenMatrix({ features }: FixedPointProblem, values: FixedPointValues): 
         for (let s = 0; s < rank; s += 1) {
           const right = sampleFactor[k * rank + s] as number;
           add(part, K + r, K + s, weight * (z * z - 1) * left * right);
+        }
+      }
+      if (norms === null) return;
+      for (let i = 0; i < count; i += 1) {
+        const share = (weight * (norms.share[k * count + i] as number)) / norms.inputDim;
+        add(part, k, K + 2 * rank + i, share * (z * z - 1));
+        add(part, K + 2 * rank + i, k, share * (z * z - 1));
+        for (let j = 0; j < count; j += 1) {
+          const covariance = norms.covariance[(k * count + i) * count + j] as number;
+          add(part, K + 2 * rank + i, K + 2 * rank + j, weight * covariance);
         }
       }
     });
@@ -172,14 +197,14 @@ export function labelSide(
   { features }: FixedPointProblem,
   { sampleWeights }: FixedPointValues,
   alignment: number,
-  { mean, square, slope }: ConditionalLabel,
+  { mean, square, slope, curvature }: ConditionalLabel,
 ): LabelSide {
   const { rank, samples, sampleFactor } = features;
   const K = samples.nodes.length;
-  const vector = {
-    re: new Float64Array(K + 2 * rank),
-    im: new Float64Array(K + 2 * rank),
-  };
+  const norms = features.inputNorm;
+  const count = norms?.count ?? 0;
+  const size = K + 2 * rank + count;
+  const vector = { re: new Float64Array(size), im: new Float64Array(size) };
   const constant = { re: 0, im: 0 };
   for (const part of ['re', 'im'] as const) {
     const out = vector[part];
@@ -193,6 +218,12 @@ export function labelSide(
         const factor = weight * (sampleFactor[k * rank + r] as number);
         out[K + r] = (out[K + r] as number) + factor * (y1 * z - alignment * turned);
         out[K + rank + r] = (out[K + rank + r] as number) + factor * turned;
+      }
+      if (norms === null) return;
+      const known = (weight * ((z * z - 1) * y1 + (curvature[k] as number))) / norms.inputDim;
+      for (let i = 0; i < count; i += 1) {
+        const at = K + 2 * rank + i;
+        out[at] = (out[at] as number) + known * (norms.share[k * count + i] as number);
       }
     });
   }
@@ -278,6 +309,31 @@ function crossTable(
         const at = k * rank + r;
         result.re[at] = (result.re[at] as number) + re * entry;
         result.im[at] = (result.im[at] as number) + im * entry;
+      }
+    }
+  }
+  return result;
+}
+
+/** Σ_a weight_a left(a, ·) right(a, ·)ᵀ, K × C, for real tables. */
+function realCross(
+  left: Float64Array,
+  K: number,
+  right: Float64Array,
+  C: number,
+  weights: ComplexVector,
+): ComplexMatrix {
+  const result = complexMatrix(K, C);
+  for (let a = 0; a < weights.re.length; a += 1) {
+    const wRe = weights.re[a] as number;
+    const wIm = weights.im[a] as number;
+    for (let k = 0; k < K; k += 1) {
+      const entry = left[a * K + k] as number;
+      for (let c = 0; c < C; c += 1) {
+        const product = entry * (right[a * C + c] as number);
+        const at = k * C + c;
+        result.re[at] = (result.re[at] as number) + wRe * product;
+        result.im[at] = (result.im[at] as number) + wIm * product;
       }
     }
   }

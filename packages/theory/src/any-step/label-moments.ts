@@ -8,6 +8,8 @@ export interface ConditionalLabel {
   readonly square: Float64Array;
   /** y′ = E[σ⋆′(s)|z], the slope along β⋆ at fixed z. */
   readonly slope: Float64Array;
+  /** E[y (u² − 1)|z]: what the label knows of the norm of the inputs at fixed z. */
+  readonly curvature: Float64Array;
 }
 
 /** Below this sine of the angle between β and β⋆ the slope is taken at this sine. */
@@ -32,21 +34,20 @@ export function conditionalLabel(
   const mean = new Float64Array(nodes.length);
   const square = new Float64Array(nodes.length);
   const slope = new Float64Array(nodes.length);
+  const curvature = new Float64Array(nodes.length);
   nodes.forEach((z, k) => {
     const moment = moments(sine, alignment * z);
     mean[k] = moment.mean;
     square[k] = moment.square + noise ** 2;
     slope[k] = moment.first / sine;
+    curvature[k] = moment.second - moment.mean;
   });
-  return { mean, square, slope };
+  return { mean, square, slope, curvature };
 }
 
 /** The label h(z), a function of z alone. */
 export function probeLabel(h: (z: number) => number, { nodes }: QuadratureRule): ConditionalLabel {
   const mean = nodes.map(h);
-  return {
-    mean,
-    square: mean.map((value) => value * value),
-    slope: new Float64Array(nodes.length),
-  };
+  const none = new Float64Array(nodes.length);
+  return { mean, square: mean.map((value) => value * value), slope: none, curvature: none };
 }

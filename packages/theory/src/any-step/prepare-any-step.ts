@@ -33,6 +33,8 @@ export interface AnyStepOptions {
   readonly resolution?: AnyStepResolution;
   /** Realised g_i = √N a_i, to replace their law. */
   readonly neurons?: ArrayLike<number>;
+  /** Whether the fluctuation of the inputs' norms ‖x‖²/d, of order √(2/d), is kept; default false. */
+  readonly normFluctuation?: boolean;
 }
 
 /** Coarser, for edges, densities and outliers: 1e-4 is below what any spectrum shows. */
@@ -61,7 +63,7 @@ const realizedNodes = 48;
  */
 export function prepareAnyStep(
   setting: TheorySetting,
-  { mode = 'full', resolution = {}, neurons }: AnyStepOptions = {},
+  { mode = 'full', resolution = {}, neurons, normFluctuation = false }: AnyStepOptions = {},
 ): PreparedTheory {
   const prepared = prepareSetting('prepareAnyStep', setting, { validityOf: anyStepValidity });
   const activation = activationConstants(setting.activation);
@@ -107,6 +109,7 @@ export function prepareAnyStep(
           populated && realized === undefined
             ? populatedRule(rules.neurons, setting.width)
             : rules.neurons,
+        inputDim: normFluctuation ? setting.inputDim : null,
         samples: populated ? populatedRule(rules.samples, setting.ridgeSamples) : rules.samples,
       }),
     };

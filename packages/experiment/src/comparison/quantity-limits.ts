@@ -1,5 +1,4 @@
 import { type LimitStatus, spikeCount } from '@onestep/theory';
-import { plateauError } from '../limits/plateau-error.ts';
 import type { PointLimits } from '../limits/point-limits.ts';
 import { contributionOf, type ErrorName, isError } from './quantities.ts';
 
@@ -75,13 +74,10 @@ export function paperLimitOf(name: string, limits: PointLimits): number | null {
 }
 
 /** The plateau after the ℓ spikes whose thresholds the step's exponent has passed; null where there is none. */
-function plateauOf(kind: ErrorName, { step, staircase, bulk, at }: PointLimits): number | null {
+function plateauOf(kind: ErrorName, { step, staircase }: PointLimits): number | null {
   const count = step.stepExponent === null ? 0 : spikeCount(step.stepExponent);
   const level = staircase?.find(({ spikes }) => spikes === count);
-  const { effectiveRidge } = bulk;
-  return level === undefined
-    ? null
-    : plateauError(kind, level, { ridge: Number(at.ridge), effectiveRidge });
+  return level?.[kind] ?? null;
 }
 
 function stepStatus({ step }: LimitSources): LimitStatus {

@@ -1,5 +1,6 @@
-import { prepareTheory, type StepTheory } from '@onestep/theory';
-import { theorySetting } from '../limits/setting.ts';
+import type { StepTheory } from '@onestep/theory';
+import type { CellTheory, PlanTheory } from '../limits/plan-theory.ts';
+import type { PointLimits } from '../limits/point-limits.ts';
 import { summarize } from '../statistics/summary.ts';
 import { zScore } from '../statistics/z-score.ts';
 import type { Cell, Plan, Point } from '../trial/plan.ts';
@@ -7,7 +8,7 @@ import type { TrialResult } from '../trial/trial-result.ts';
 import { highestContribution } from './quantities.ts';
 import { type LimitSources, limitOf } from './quantity-limits.ts';
 
-/** Simulation beside the small-step theory at what each trial realised. */
+/** Simulation beside the theory at what each trial realised. */
 export interface RealizedComparison {
   /** Mean over trials of the limit at the trial's own ‖β‖ and cos(β, β⋆); null where there is none. */
   readonly realizedLimit: number | null;
@@ -20,6 +21,7 @@ export type RealizedLimits = (
   name: string,
   point: Point,
   measured: readonly number[],
+  limits: PointLimits,
 ) => RealizedComparison;
 
 const none: RealizedComparison = { realizedLimit: null, realizedZ: null };
@@ -30,10 +32,11 @@ export const mostRealizedTrials = 2000;
 /**
  * The limits at the realised direction of every trial.
  *
- *     realizedLimit = mean_i L(‖β_i‖, cos(β_i, β⋆)),   realizedZ = mean_i (x_i − L_i)/SE_i (x_i − L_i)
+ *     L_i = L + S(‖β_i‖, cos(β_i, β⋆)) − S(b, ρ),   realizedLimit = mean_i L_i,   realizedZ = mean_i (x_i − L_i)/SE_i (x_i − L_i)
  *
- * L is the small-step theory with the trial's own ‖β‖ and cos(β, β⋆) in place of their limits. It takes the fluctuation
- * of the learned direction out of the comparison; what is left is that of the features and of the fit.
+ * L is the limit of the comparison, S the small-step theory: it says how the limit moves with the trial's own ‖β‖ and
+ * cos(β, β⋆). This takes the fluctuation of the learned direction out of the comparison; what is left is that of the
+ * features and of the fit.
  *
  * @param results [cell][trial].
  * @returns both numbers for a quantity at a point; null for gradientNorm, gradientAlignment and bulkKs (they are not
@@ -45,9 +48,13 @@ export const mostRealizedTrials = 2000;
 export function realizedLimits(
   plan: Plan,
   results: readonly (readonly TrialResult[])[],
+  theory: PlanTheory,
 ): RealizedLimits {
-  const steps = plan.cells.map((cell, i) => realizedSteps(cell, results[i] ?? []));
+  const steps = plan.cells.map((cell, i) =>
+    realizedSteps(cell, theory.cells[i] as CellTheory, results[i] ?? []),
+  );
   const known = new Map<string, readonly LimitSources[]>();
+  /** The small-step theory in the limit, then at every trial. */
   const sourcesAt = ({ cell, stepIndex, ridge, spec }: Point): readonly LimitSources[] => {
     const key = `${cell} ${stepIndex} ${ridge}`;
     const orders = spec.measure.includes('hierarchy') ? highestContribution : 0;
@@ -55,13 +62,15 @@ export function realizedLimits(
     known.set(key, sources);
     return sources;
   };
-  return (name, point, measured) => {
+  return (name, point, measured, limits) => {
     if (!dependsOnDirection(name) || measured.length > mostRealizedTrials) return none;
+    const { limit } = limitOf(name, limits);
+    const [settled, ...moved] = sourcesAt(point).map((sources) => limitOf(name, sources).limit);
+    if (limit === null || settled === null || settled === undefined) return none;
     const values: number[] = [];
-    for (const sources of sourcesAt(point)) {
-      const { limit } = limitOf(name, sources);
-      if (limit === null) return none;
-      values.push(limit);
+    for (const value of moved) {
+      if (value === null) return none;
+      values.push(limit + value - settled);
     }
     if (values.length !== measured.length || values.length === 0) return none;
     const differences = measured.map((value, i) => value - (values[i] as number));
@@ -72,22 +81,25 @@ export function realizedLimits(
   };
 }
 
-/** The step theory of every trial, computed for a step size when it is first asked for. */
+/** The small-step theory in the limit and of every trial, computed for a step size when it is first asked for. */
 function realizedSteps(
-  { spec, stepSizes }: Cell,
+  { stepSizes }: Cell,
+  { smallStep: theory }: CellTheory,
   trials: readonly TrialResult[],
 ): (stepIndex: number) => readonly RealizedStep[] {
-  const theory = prepareTheory(theorySetting(spec));
   const known: (readonly RealizedStep[] | undefined)[] = [];
   return (stepIndex) => {
-    known[stepIndex] ??= trials.map(({ measured }) => {
-      const { gradientNorm, gradientAlignment } = measured[stepIndex]?.[0] ?? {};
-      const step = theory.step(stepSizes[stepIndex] as number, {
-        gradientNorm: gradientNorm as number,
-        gradientAlignment: gradientAlignment as number,
-      });
-      return { step, outliers: step.outliers() };
-    });
+    const stepSize = stepSizes[stepIndex] as number;
+    known[stepIndex] ??= [
+      theory.step(stepSize),
+      ...trials.map(({ measured }) => {
+        const { gradientNorm, gradientAlignment } = measured[stepIndex]?.[0] ?? {};
+        return theory.step(stepSize, {
+          gradientNorm: gradientNorm as number,
+          gradientAlignment: gradientAlignment as number,
+        });
+      }),
+    ].map((step) => ({ step, outliers: step.outliers() }));
     return known[stepIndex];
   };
 }

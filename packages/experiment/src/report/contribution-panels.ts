@@ -1,4 +1,4 @@
-import { prepareTheory, type StepTheory } from '@onestep/theory';
+import type { StepTheory } from '@onestep/theory';
 import {
   contributionName,
   type ErrorName,
@@ -6,7 +6,7 @@ import {
   quantityTitles,
 } from '../comparison/quantities.ts';
 import type { ContributionFigure } from '../figures/contribution-figure.ts';
-import { theorySetting } from '../limits/setting.ts';
+import type { CellTheory } from '../limits/plan-theory.ts';
 import { formatNumber } from '../statistics/format.ts';
 import type { Cell } from '../trial/plan.ts';
 import type { ReportContent } from './content.ts';
@@ -28,10 +28,10 @@ export function contributionPanels(content: ReportContent, index: number): Contr
   const { spec, stepSizes, ridges } = content.plan.cells[index] as Cell;
   const orders = measuredOrders(content, index);
   if (orders.length === 0 || stepSizes.length < 2) return [];
-  const theory = prepareTheory(theorySetting(spec));
+  const { smallStep } = content.theory.cells[index] as CellTheory;
   const largest = Math.max(...stepSizes);
   const steps = Array.from({ length: linePoints }, (_, i) =>
-    theory.step(largest * (i / (linePoints - 1)) ** 2),
+    smallStep.step(largest * (i / (linePoints - 1)) ** 2),
   );
   return shownContributions.flatMap((error) =>
     ridges.map((ridge, ridgeIndex) => ({

@@ -2,39 +2,27 @@ import { functionFromSpec } from '@onestep/activation';
 import { type Matrix, matrix, multiplyVector, unwrap } from '@onestep/linalg';
 import { type FeatureGram, featureGram, featuresAlongStep } from '@onestep/network';
 import { featureEigenvaluesFrom } from '@onestep/spectrum';
-import { prepareTheory } from '@onestep/theory';
-import { theorySetting } from '../limits/setting.ts';
 import { needsTestSet } from '../spec/spec.ts';
 import { type Draws, draw, drawTest, type SpecFunctions, type TestDraws } from './draws.ts';
 import { contributionQuantities, type WrittenOrders, writtenOrders } from './hierarchy.ts';
-import {
-  gradientQuantities,
-  learnedCoordinate,
-  type SpectrumLaw,
-  spectrumQuantities,
-  vectorQuantities,
-} from './measure.ts';
+import { gradientQuantities, learnedCoordinate, vectorQuantities } from './measure.ts';
 import type { Cell } from './plan.ts';
 import { readoutErrors } from './readout.ts';
 import type { Measured, TrialResult } from './trial-result.ts';
 
 /** A cell with what all of its trials share. */
 export interface PreparedCell extends Cell, SpecFunctions {
-  /** The limiting law of each step size, for its distance from a spectrum. */
-  readonly laws: readonly SpectrumLaw[];
   readonly written: WrittenOrders;
 }
 
-/** Builds the functions and the limiting laws of a cell. */
+/** Builds the functions of a cell. */
 export function prepareCell(cell: Cell): PreparedCell {
   const { network, teacher } = cell.spec;
-  const theory = prepareTheory(theorySetting(cell.spec));
   const activation = functionFromSpec(network.activation, { role: 'activation' });
   return {
     ...cell,
     activation,
     link: functionFromSpec(teacher.link),
-    laws: cell.stepSizes.map((stepSize) => theory.step(stepSize).spectrum),
     written: writtenOrders({ activation }),
   };
 }
@@ -56,16 +44,12 @@ export function runTrial(cell: PreparedCell, trial: number): TrialResult {
     test: test && sameShape(test.path.start),
   };
   const spectra: Float64Array[] = [];
-  const measured = stepSizes.map((stepSize, stepIndex) => {
+  const measured = stepSizes.map((stepSize) => {
     const F = featuresAlongStep(draws.ridgePath, cell.activation, stepSize, buffers.ridge);
     const gram = spec.measure.includes('spectrum') ? featureGram(F) : undefined;
     const eigenvalues = gram && unwrap(featureEigenvaluesFrom(gram.tridiagonalization, F.rows));
     if (eigenvalues) spectra.push(eigenvalues);
-    const shared = {
-      ...always,
-      ...(eigenvalues && spectrumQuantities(eigenvalues, cell.laws[stepIndex] as SpectrumLaw)),
-      ...vectorQuantities(F, z, spec.measure),
-    };
+    const shared = { ...always, ...vectorQuantities(F, z, spec.measure) };
     const read = test && readoutQuantities(cell, draws, test, stepSize, F, buffers.test, gram);
     return cell.ridges.map((_, i) => ({ ...read?.[i], ...shared }));
   });

@@ -1,4 +1,11 @@
-import { compare, limitsOf, planExperiment, summarize, validateSpec } from '@onestep/experiment';
+import {
+  compare,
+  limitsOf,
+  planExperiment,
+  planTheory,
+  summarize,
+  validateSpec,
+} from '@onestep/experiment';
 import { runPlan } from '@onestep/experiment/node';
 import { prepareTheory } from '@onestep/theory';
 import { expect, test } from 'vitest';
@@ -18,9 +25,10 @@ const plan = planExperiment(
   }),
 );
 const results = await runPlan(plan);
-const limits = limitsOf(plan);
+const smallStep = planTheory(plan, { theory: 'small-step' });
+const limits = limitsOf(plan, smallStep);
 const trials = results[0] ?? [];
-const { points } = compare(plan, results, limits);
+const { points } = compare(plan, results, limits, smallStep);
 
 test('equal the mean of the theory at every trial, and z is that of the paired differences', () => {
   const theory = prepareTheory(theorySetting(plan.spec));
@@ -40,6 +48,20 @@ test('equal the mean of the theory at every trial, and z is that of the paired d
       trials.map(({ measured }, i) => (measured[0]?.[1]?.[name] ?? 0) - (values[i] ?? 0)),
     );
     expect(realizedZ).toBeCloseTo(mean / (standardError ?? Number.NaN), 9);
+  }
+});
+
+test('move the any-step limit by what the small-step theory says of β', () => {
+  const theory = planTheory(plan);
+  const anyStep = compare(plan, results, limitsOf(plan, theory), theory);
+  for (const name of ['testError', 'outlier.1']) {
+    const own = anyStep.points[1]?.quantities[name];
+    const small = points[1]?.quantities[name];
+    expect((own?.realizedLimit ?? 0) - (own?.limit ?? 0)).toBeCloseTo(
+      (small?.realizedLimit ?? 0) - (small?.limit ?? 0),
+      12,
+    );
+    expect(own?.limit).not.toBe(small?.limit);
   }
 });
 
@@ -64,7 +86,7 @@ test('are those at the limiting direction when every trial has realised it', () 
       })),
     ),
   }));
-  const { quantities = {} } = compare(plan, [settled], limits).points[0] ?? {};
+  const { quantities = {} } = compare(plan, [settled], limits, smallStep).points[0] ?? {};
   for (const name of ['objective', 'trainError', 'testError', 'outlier.1', 'alignment.1']) {
     const { limit, realizedLimit, z, realizedZ } = quantities[name] ?? {};
     expect(realizedLimit).toBeCloseTo(limit as number, 10);

@@ -5,6 +5,7 @@ import {
   compare,
   limitsOf,
   planExperiment,
+  planTheory,
   specHash,
   validateSpec,
   verdictSentence,
@@ -19,7 +20,8 @@ async function contentOf(changes: Record<string, unknown>) {
   const spec = validateSpec({ ...minimalSpec(), trials: 3, ...changes });
   const plan = planExperiment(spec);
   const results = await runPlan(plan);
-  const limits = limitsOf(plan);
+  const theory = planTheory(plan);
+  const limits = limitsOf(plan, theory);
   const manifest = {
     spec,
     specHash: await specHash(spec),
@@ -32,8 +34,9 @@ async function contentOf(changes: Record<string, unknown>) {
   };
   return {
     plan,
+    theory,
     results,
-    comparison: compare(plan, results, limits),
+    comparison: compare(plan, results, limits, theory),
     warnings: limits[0]?.step.warnings ?? [],
     manifest,
     rerun: 'onestep compare',

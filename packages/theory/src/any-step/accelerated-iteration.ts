@@ -1,4 +1,4 @@
-import { cholesky, fromRows, solveCholesky } from '@onestep/linalg';
+import { cholesky, matrix, solveCholesky } from '@onestep/linalg';
 
 /** How a fixed-point iteration ended. */
 export interface IterationOutcome {
@@ -18,6 +18,12 @@ export interface AcceleratedIterationOptions {
   readonly memory?: number;
   /** Whether an extrapolated state may be visited; one that may not is replaced by a plain step. Default: all may. */
   readonly admissible?: (state: Float64Array) => boolean;
+}
+
+/** A state and how far the map moved it. */
+interface Visited {
+  readonly state: Float64Array;
+  readonly step: Float64Array;
 }
 
 /** Growth of the residual after which what was remembered is dropped. */
@@ -53,13 +59,14 @@ export function acceleratedIteration(
   const image = new Float64Array(size);
   const weights = new Float64Array(size);
   const best = { state: state.slice(), residual: Number.POSITIVE_INFINITY };
-  let history: { readonly state: Float64Array; readonly step: Float64Array }[] = [];
+  let history: Visited[] = [];
   let iterations = 0;
   while (iterations < iterationLimit) {
     iterations += 1;
     map(state, image);
     scale(state, weights);
-    const step = image.map((value, i) => value - (state[i] as number));
+    const step = new Float64Array(size);
+    for (let i = 0; i < size; i += 1) step[i] = (image[i] as number) - (state[i] as number);
     const residual = largest(step, weights);
     if (residual <= tolerance) {
       // The image is one contraction closer.
@@ -101,50 +108,72 @@ function largest(step: Float64Array, weights: Float64Array): number {
 /** state ← Σ θ_j (state_j + damping·step_j), Σ θ_j = 1, with the least combined step. */
 function advance(
   state: Float64Array,
-  history: readonly { readonly state: Float64Array; readonly step: Float64Array }[],
+  history: readonly Visited[],
   weights: Float64Array,
   damping: number,
 ): void {
-  const last = history.at(-1) as (typeof history)[number];
-  const earlier = history.slice(0, -1);
-  const coefficients = earlier.length === 0 ? [] : leastSquares(earlier, last.step, weights);
+  const last = history.at(-1) as Visited;
   for (let i = 0; i < state.length; i += 1) {
-    let value = (last.state[i] as number) + damping * (last.step[i] as number);
-    earlier.forEach((entry, j) => {
+    state[i] = (last.state[i] as number) + damping * (last.step[i] as number);
+  }
+  if (history.length === 1) return;
+  const coefficients = leastSquares(history, weights);
+  for (let j = 0; j + 1 < history.length; j += 1) {
+    const earlier = history[j] as Visited;
+    const coefficient = coefficients[j] as number;
+    for (let i = 0; i < state.length; i += 1) {
       const ahead =
         (last.state[i] as number) -
-        (entry.state[i] as number) +
-        damping * ((last.step[i] as number) - (entry.step[i] as number));
-      value -= (coefficients[j] as number) * ahead;
-    });
-    state[i] = value;
+        (earlier.state[i] as number) +
+        damping * ((last.step[i] as number) - (earlier.step[i] as number));
+      state[i] = (state[i] as number) - coefficient * ahead;
+    }
   }
 }
 
-/** γ that makes |step − Σ γ_j (step − step_j)| least, by regularised normal equations. */
-function leastSquares(
-  earlier: readonly { readonly step: Float64Array }[],
-  step: Float64Array,
-  weights: Float64Array,
-): Float64Array {
-  const columns = earlier.map((entry) =>
-    step.map((value, i) => (value - (entry.step[i] as number)) * (weights[i] as number)),
-  );
-  const target = step.map((value, i) => value * (weights[i] as number));
-  const product = (a: Float64Array, b: Float64Array): number =>
-    a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
-  const scales = columns.map((column) => 1 / Math.sqrt(product(column, column) || 1));
-  const rows = columns.map((a, i) =>
-    columns.map((b, j) => {
-      const entry = product(a, b) * (scales[i] as number) * (scales[j] as number);
-      return i === j ? entry + regularisation : entry;
-    }),
-  );
-  const right = Float64Array.from(
-    columns,
-    (column, i) => product(column, target) * (scales[i] as number),
-  );
-  const factor = cholesky(fromRows(rows));
-  if (factor.status !== 'converged') return new Float64Array(earlier.length);
-  return solveCholesky(factor.value, right).map((value, i) => value * (scales[i] as number));
+/** γ that makes |step − Σ γ_j (step − step_j)| least, step the last one, by regularised normal equations. */
+function leastSquares(history: readonly Visited[], weights: Float64Array): Float64Array {
+  const { step } = history.at(-1) as Visited;
+  const count = history.length - 1;
+  const size = step.length;
+  const columns = new Float64Array(count * size);
+  const target = new Float64Array(size);
+  for (let i = 0; i < size; i += 1) target[i] = (step[i] as number) * (weights[i] as number);
+  for (let j = 0; j < count; j += 1) {
+    const earlier = (history[j] as Visited).step;
+    for (let i = 0; i < size; i += 1) {
+      columns[j * size + i] =
+        ((step[i] as number) - (earlier[i] as number)) * (weights[i] as number);
+    }
+  }
+  const product = (a: Float64Array, fromA: number, b: Float64Array, fromB: number): number => {
+    let sum = 0;
+    for (let i = 0; i < size; i += 1) {
+      sum += (a[fromA + i] as number) * (b[fromB + i] as number);
+    }
+    return sum;
+  };
+  const scales = new Float64Array(count);
+  for (let j = 0; j < count; j += 1) {
+    scales[j] = 1 / Math.sqrt(product(columns, j * size, columns, j * size) || 1);
+  }
+  const normal = matrix(count, count);
+  const right = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) {
+    right[i] = product(columns, i * size, target, 0) * (scales[i] as number);
+    for (let j = 0; j <= i; j += 1) {
+      const entry =
+        product(columns, i * size, columns, j * size) *
+        (scales[i] as number) *
+        (scales[j] as number);
+      normal.data[i * count + j] = i === j ? entry + regularisation : entry;
+    }
+  }
+  const factor = cholesky(normal);
+  if (factor.status !== 'converged') return new Float64Array(count);
+  const solution = solveCholesky(factor.value, right);
+  for (let j = 0; j < count; j += 1) {
+    solution[j] = (solution[j] as number) * (scales[j] as number);
+  }
+  return solution;
 }

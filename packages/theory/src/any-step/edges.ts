@@ -1,5 +1,5 @@
 import type { Interval } from '../bulk/bulk-edges.ts';
-import { bulkPoint } from './bulk-point.ts';
+import { type BulkPoint, bulkPoint } from './bulk-point.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import { type FixedPointProblem, initialState } from './fixed-point-equations.ts';
 import { edgeFrom, type RealPoint, realPoint } from './real-branch.ts';
@@ -68,13 +68,23 @@ function rescaled(
   return { re: scaled, im };
 }
 
-/** Points at which gaps are looked for between the outer edges. */
+/** Points at which the density is taken to look for gaps between the outer edges. */
 const gapPoints = 40;
+/** Golden-section steps in a dip of the density: narrow it to 1/500. */
+const dipSteps = 13;
+const golden = (Math.sqrt(5) - 1) / 2;
+
+/** The density at x = root². */
+interface Sounding {
+  readonly root: number;
+  readonly point: BulkPoint;
+}
 
 /**
  * The intervals between two outer edges: gaps in which the density vanishes are cut out.
  *
- * Gaps narrower than 1/40 of the range of √x can be missed.
+ * Where the density at 40 points, evenly spaced in √x, vanishes or has a dip, it is followed down: gaps much narrower than
+ * that spacing are found as long as the density falls towards them from the points on either side.
  *
  * @param scale size of the eigenvalues.
  */
@@ -87,21 +97,66 @@ export function intervalsBetween(
   const [from, to] = [Math.sqrt(lower), Math.sqrt(upper)];
   const intervals: Interval[] = [];
   let top = upper;
-  let state: ComplexVector | null = null;
-  // From the top down, where starts from a neighbour are safest.
-  for (let i = gapPoints - 1; i > 0; i -= 1) {
-    const x = (from + ((to - from) * i) / gapPoints) ** 2;
-    if (x >= top) continue;
-    const point = bulkPoint(problem, x, state, scale);
-    state = point.converged ? point.state : null;
-    if (!point.converged || point.density > 0) continue;
-    const inGap = realPoint(problem, x, point.state);
-    if (!inGap.outside) continue;
+  const cutAt = ({ root, point }: Sounding): void => {
+    const inGap = realPoint(problem, root * root, point.state);
+    if (!inGap.outside) return;
     const above = edgeFrom(problem, inGap, stride, 1).edge;
     const below = edgeFrom(problem, inGap, stride, -1).edge;
-    if (!(lower < below && below < above && above < top)) continue;
+    if (!(lower < below && below < above && above < top)) return;
     intervals.unshift([above, top]);
     top = below;
+  };
+  const soundingAt = (root: number, start: ComplexVector | null): Sounding => ({
+    root,
+    point: bulkPoint(problem, root * root, start, scale),
+  });
+  let [before, middle]: (Sounding | null)[] = [null, null];
+  // From the top down, where starts from a neighbour are safest.
+  for (let i = gapPoints - 1; i > 0; i -= 1) {
+    const root = from + ((to - from) * i) / gapPoints;
+    if (root * root >= top) continue;
+    const next = soundingAt(root, middle?.point.state ?? null);
+    if (!next.point.converged) {
+      [before, middle] = [null, null];
+      continue;
+    }
+    if (next.point.density === 0) cutAt(next);
+    else if (before && middle && isDip(before, middle, next)) {
+      const bottom = dipBottom(soundingAt, next, middle, before.root);
+      if (bottom !== null) cutAt(bottom);
+    }
+    [before, middle] = next.point.density === 0 ? [null, null] : [middle, next];
   }
   return [[lower, top], ...intervals];
+}
+
+function isDip(above: Sounding, middle: Sounding, below: Sounding): boolean {
+  const { density } = middle.point;
+  return density < above.point.density && density < below.point.density;
+}
+
+/** A point of a dip, between `low` and `high`, at which the density vanishes; null if it does not. */
+function dipBottom(
+  soundingAt: (root: number, start: ComplexVector) => Sounding,
+  { root: low }: Sounding,
+  middle: Sounding,
+  high: number,
+): Sounding | null {
+  let [left, right] = [low, high];
+  let best = middle;
+  for (let i = 0; i < dipSteps; i += 1) {
+    // The longer side is cut.
+    const side = right - best.root > best.root - left ? right : left;
+    const trial = soundingAt(best.root + (1 - golden) * (side - best.root), best.point.state);
+    if (!trial.point.converged) return null;
+    if (trial.point.density === 0) return trial;
+    const isRight = trial.root > best.root;
+    if (trial.point.density < best.point.density) {
+      if (isRight) left = best.root;
+      else right = best.root;
+      best = trial;
+    } else if (isRight) right = trial.root;
+    else left = trial.root;
+  }
+  return null;
 }

@@ -12,6 +12,8 @@ export interface LabelLaw {
   readonly residuals: Float64Array;
   /** For l = 0, 1, 2: the weights of E s^l f(r). */
   readonly weights: readonly [Float64Array, Float64Array, Float64Array];
+  /** For l = 0, 1, 2 and k = 0 … 6: the weights of E s^l r^k f(r). */
+  readonly powerWeights: readonly (readonly Float64Array[])[];
   /** E r^k, k = 0 … 6. */
   readonly moments: readonly number[];
   /** E s r^k, k = 0 … 3. */
@@ -20,6 +22,9 @@ export interface LabelLaw {
 
 /** Nodes of the noise; its law is Gaussian and enters r as a polynomial. */
 const noiseNodes = 12;
+
+/** Nodes of less weight do not reach the last digit of any moment. */
+const unseen = 1e-24;
 
 /** Below this length (relative) a Krylov direction is rounding: r takes few values only. */
 const negligible = 1e-11;
@@ -50,7 +55,7 @@ export function labelLaw(
   const linear = roots.map((root, i) => root * (coordinates[i] as number));
   const multiply = (x: Float64Array): Float64Array =>
     x.map((value, i) => value * (residuals[i] as number));
-  const basis = krylovBasis([constant, linear], multiply, count);
+  const basis = krylovBasis([constant.slice(), linear.slice()], multiply, count);
   const size = basis.length;
   const images = basis.map(multiply);
   const compressed = fromRows(basis.map((left) => images.map((image) => dot(left, image))));
@@ -70,13 +75,19 @@ export function labelLaw(
       (sum, root, i) => sum + root * (factor[i] as number) * (residuals[i] as number) ** power,
       0,
     );
+  const weights = [
+    product(ofConstant, ofConstant),
+    product(ofConstant, ofLinear),
+    product(ofLinear, ofLinear),
+  ] as const;
   return {
     residuals: values,
-    weights: [
-      product(ofConstant, ofConstant),
-      product(ofConstant, ofLinear),
-      product(ofLinear, ofLinear),
-    ],
+    weights,
+    powerWeights: weights.map((own) =>
+      Array.from({ length: 7 }, (_, k) =>
+        own.map((weight, i) => weight * (values[i] as number) ** k),
+      ),
+    ),
     moments: Array.from({ length: 7 }, (_, k) => moment(k, constant)),
     linearMoments: Array.from({ length: 4 }, (_, k) => moment(k, linear)),
   };
@@ -100,9 +111,11 @@ function rawLaw(
   along.nodes.forEach((s, i) => {
     const label = link.value(s) - outputMean;
     across.nodes.forEach((u, j) => {
+      const weight = (along.weights[i] as number) * (across.weights[j] as number);
+      if (weight < unseen) return;
       coordinates.push(s);
       residuals.push(label + noise * u);
-      roots.push(Math.sqrt((along.weights[i] as number) * (across.weights[j] as number)));
+      roots.push(Math.sqrt(weight));
     });
   });
   return {
@@ -122,18 +135,20 @@ function krylovBasis(
   const queue = [...start];
   for (let next = queue.shift(); next && basis.length < count; next = queue.shift()) {
     const length = norm(next);
-    let rest = next;
     for (const _pass of [1, 2]) {
-      for (const direction of basis) {
-        const overlap = dot(direction, rest);
-        rest = rest.map((value, i) => value - overlap * (direction[i] as number));
-      }
+      for (const direction of basis) addScaledInPlace(next, -dot(direction, next), direction);
     }
-    const left = norm(rest);
+    const left = norm(next);
     if (!(left > negligible * length)) continue;
-    const direction = rest.map((value) => value / left);
-    basis.push(direction);
-    queue.push(multiply(direction));
+    for (let i = 0; i < next.length; i += 1) next[i] = (next[i] as number) / left;
+    basis.push(next);
+    queue.push(multiply(next));
   }
   return basis;
+}
+
+function addScaledInPlace(target: Float64Array, factor: number, x: Float64Array): void {
+  for (let i = 0; i < target.length; i += 1) {
+    target[i] = (target[i] as number) + factor * (x[i] as number);
+  }
 }

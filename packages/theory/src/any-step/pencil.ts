@@ -100,9 +100,7 @@ export function resolventMeans(
 
 /** The weights of E[s^l r^k ·] over the nodes of a label law. */
 export function labelWeights(labels: LabelLaw, power: number, linear: 0 | 1 | 2): LabelWeights {
-  return labels.weights[linear].map(
-    (weight, i) => weight * (labels.residuals[i] as number) ** power,
-  );
+  return (labels.powerWeights[linear] as readonly LabelWeights[])[power] as LabelWeights;
 }
 
 /** (A0 + E[X B])⁻¹ with E[X B] = E[rX] B1 + E[r²X] B2. */

@@ -16,7 +16,7 @@ import {
   transposeGram,
 } from '../../packages/linalg/src/index.ts';
 import { createStream, gaussian } from '../../packages/random-matrix/src/index.ts';
-import { prepareTheory } from '../../packages/theory/src/index.ts';
+import { prepareAnyStep, prepareTheory } from '../../packages/theory/src/index.ts';
 import { numpyVersion, timeNumpy } from './numpy.ts';
 import { type Contender, race } from './stopwatch.ts';
 
@@ -38,7 +38,7 @@ const preset = readFileSync(
 const [cell] = planExperiment(readSpec(preset)).cells;
 if (cell === undefined) throw new Error('the preset has one cell');
 const prepared = prepareCell({ ...cell, stepSizes: [5] });
-const theory = prepareTheory({
+const setting = {
   inputDim: 500,
   width: 900,
   stepSamples: 1200,
@@ -47,7 +47,37 @@ const theory = prepareTheory({
   secondLayer: 'gaussian',
   activation: functionFromSpec({ name: 'relu', centered: true }),
   teacher: { link: functionFromSpec('tanh'), noise: 0.4 },
-});
+} as const;
+const theory = prepareTheory(setting);
+const anyStep = prepareAnyStep(setting).step(30);
+anyStep.spectrum.density([1]);
+
+/** A step size not seen before, so that nothing is remembered. */
+let stepsTaken = 0;
+function nextStep(): number {
+  stepsTaken += 1;
+  return 5 + 1e-3 * stepsTaken;
+}
+
+/** A setting anew: nothing of the grid is remembered from the last time. */
+function smallStepGrid(): void {
+  const fresh = prepareTheory(setting);
+  for (let i = 0; i < 40; i += 1) {
+    const step = fresh.step(i / 2 + 1e-3);
+    for (let j = 0; j < 20; j += 1) step.at(10 ** (j / 5 - 2));
+  }
+}
+
+/** One ridge after another along a warm path, each new. */
+function anyStepPoint(mode: 'full' | 'isotropic'): () => undefined {
+  const step = prepareAnyStep(setting, { mode }).step(30);
+  let ridge = 1;
+  return () => {
+    ridge *= 0.9;
+    step.at(ridge);
+  };
+}
+
 const positions = Float64Array.from({ length: 200 }, (_, i) => (i + 1) / 100);
 const numpyTrial = `
 d, N, n, m = 500, 900, 1200, 2000
@@ -88,14 +118,36 @@ const races: readonly { what: string; contenders: readonly Contender[]; rounds?:
     rounds: 3,
   },
   {
-    what: 'limits of one point (η, λ)',
-    contenders: [{ name: 'onestep', run: quiet(() => theory.step(5).at(0.1)) }],
+    what: 'small-step limits of one point (η, λ)',
+    contenders: [{ name: 'onestep', run: quiet(() => theory.step(nextStep()).at(0.1)) }],
     rounds: 50,
   },
   {
-    what: 'limiting density, 200 points',
+    what: 'small-step limits, 40 η × 20 λ',
+    contenders: [{ name: 'onestep', run: quiet(smallStepGrid) }],
+    rounds: 9,
+  },
+  {
+    what: 'small-step density, 200 points',
     contenders: [{ name: 'onestep', run: quiet(() => theory.step(5).spectrum.density(positions)) }],
     rounds: 50,
+  },
+  ...(['full', 'isotropic'] as const).map((mode) => ({
+    what: `any-step limits of one point, ω = 0.6, ${mode}`,
+    contenders: [{ name: 'onestep', run: anyStepPoint(mode) }],
+    rounds: 20,
+  })),
+  {
+    what: 'any-step density, 200 points, edges known',
+    contenders: [{ name: 'onestep', run: quiet(() => anyStep.spectrum.density(positions)) }],
+    rounds: 3,
+  },
+  {
+    what: 'any-step outliers of one step',
+    contenders: [
+      { name: 'onestep', run: quiet(() => prepareAnyStep(setting).step(nextStep()).outliers()) },
+    ],
+    rounds: 5,
   },
   {
     what: '1e6 normals',

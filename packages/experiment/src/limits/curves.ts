@@ -28,7 +28,7 @@ const plateauCount = 4;
 const largestOrder = 3;
 /** Points of a line, evenly spaced in √η; an any-step vector costs a hundred times more than its errors. */
 const errorPoints = 41;
-const alignmentPoints = { 'small-step': 61, 'any-step': 13 } as const;
+const alignmentPoints = { 'small-step': 61, 'any-step': 31 } as const;
 
 /** The errors of a cell over step sizes from 0 to its largest. */
 export function limitCurves(cell: Cell, theory: CellTheory): LimitCurves {
@@ -41,7 +41,7 @@ export function limitCurves(cell: Cell, theory: CellTheory): LimitCurves {
       theory.name === 'small-step' ? null : errorCurves(theory.smallStep, stepSizes, cell.ridges),
     plateaus: cell.ridges.map((ridge) => {
       const levels = first.staircase(ridge, plateauCount);
-      return levels?.map((level) => byError((name) => level[name]));
+      return levels?.map((level) => byError((name) => level[name])) ?? null;
     }),
   };
 }

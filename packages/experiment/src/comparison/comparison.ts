@@ -22,6 +22,8 @@ export interface QuantityComparison extends RealizedComparison {
   readonly status: LimitStatus;
   /** The paper's plateau for the spikes present at this step size; null where it has none. */
   readonly paperLimit: number | null;
+  /** The small-step limit, the same as `limit` where that theory gives it; null where it has none. */
+  readonly smallStepLimit: number | null;
   /** (mean − limit)/SE. */
   readonly z: number | null;
   /** How far from the limit a finite size may lie, beyond the standard error. */
@@ -119,7 +121,14 @@ function comparePoint(
     const simulation = summarize(measured);
     const { limit, status } = limitOf(name, limits);
     const own = realized(name, point, measured, limits);
-    const quantity = { simulation, limit, status, paperLimit: paperLimitOf(name, limits), ...own };
+    const quantity = {
+      simulation,
+      limit,
+      status,
+      paperLimit: paperLimitOf(name, limits),
+      smallStepLimit: limitOf(name, { ...limits, ...limits.smallStep }).limit,
+      ...own,
+    };
     if (limit === null)
       return [name, { ...quantity, z: null, allowance: null, agrees: null }] as const;
     const allowance = allowanceFor(name, limit, limits, setting);

@@ -21,6 +21,8 @@ export interface CellTheory {
   readonly smallStep: PreparedTheory;
   /** The limits at η. */
   step(stepSize: number): StepTheory;
+  /** Those of the small-step theory. */
+  smallStepAt(stepSize: number): StepTheory;
 }
 
 /** The theories of a plan, shared by limits, comparison and report. */
@@ -47,15 +49,22 @@ function cellTheory({ spec }: Cell, choice: TheoryChoice, normFluctuation: boole
   const setting = theorySetting(spec);
   const smallStep = prepareTheory(setting);
   const prepared = name === 'any-step' ? prepareAnyStep(setting, { normFluctuation }) : smallStep;
-  const steps = new Map<number, StepTheory>();
+  const step = stepsOf(prepared);
   return {
     name,
     prepared,
     smallStep,
-    step(stepSize) {
-      const known = steps.get(stepSize) ?? prepared.step(stepSize);
-      steps.set(stepSize, known);
-      return known;
-    },
+    step,
+    smallStepAt: prepared === smallStep ? step : stepsOf(smallStep),
+  };
+}
+
+/** The steps of a theory, each worked out once. */
+function stepsOf(theory: PreparedTheory): (stepSize: number) => StepTheory {
+  const known = new Map<number, StepTheory>();
+  return (stepSize) => {
+    const step = known.get(stepSize) ?? theory.step(stepSize);
+    known.set(stepSize, step);
+    return step;
   };
 }

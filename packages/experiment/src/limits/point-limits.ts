@@ -30,12 +30,14 @@ export interface PointLimits {
   readonly staircase: ReturnType<StepTheory['staircase']>;
   /** Empty where the plan does not look at outliers or alignments. */
   readonly outliers: ReturnType<StepTheory['outliers']>;
+  /** The small-step theory's errors and outliers at the same point, to compare the theories. */
+  readonly smallStep: Pick<PointLimits, 'step' | 'limits' | 'outliers'>;
   /** What each order of the step adds, by the small-step theory; null outside its range of validity. */
   readonly hierarchy: ReturnType<StepTheory['hierarchy']>;
 }
 
 /** Everything the theory says of one point; the field names are a contract with other programs. */
-export interface FullPointLimits extends PointLimits {
+export interface FullPointLimits extends Omit<PointLimits, 'smallStep'> {
   readonly bulk: PointLimits['bulk'] & {
     readonly edges: BulkSpectrum['edges'];
     readonly massAtZero: number;
@@ -63,9 +65,15 @@ export function limitsOf(
   return plan.points.map((point) => {
     const cell = theory.cells[point.cell] as CellTheory;
     const step = cell.step(point.stepSize);
+    const small = smallStepOf(cell, step);
     return {
       ...errorLimitsOf(point, cell, step, staircase),
       outliers: wantsOutliers ? outliers(step) : [],
+      smallStep: {
+        step: small.step,
+        limits: small.at(point.ridge).limits,
+        outliers: wantsOutliers ? outliers(small) : [],
+      },
     };
   });
 }
@@ -97,15 +105,15 @@ export function fullLimitsOf(
 }
 
 function errorLimitsOf(
-  { at, ridge, stepSize }: Point,
+  { at, ridge }: Point,
   cell: CellTheory,
   step: StepTheory,
   staircase: number,
-): Omit<PointLimits, 'outliers'> {
+): Omit<PointLimits, 'outliers' | 'smallStep'> {
   const { bulk, limits } = step.at(ridge);
   const { g, effectiveRidge, m1, m2, status } = bulk;
   // The orders are parted by the small-step theory, in its own range.
-  const parted = cell.name === 'small-step' ? step : cell.smallStep.step(stepSize);
+  const parted = smallStepOf(cell, step);
   return {
     at,
     theory: cell.name,
@@ -115,6 +123,11 @@ function errorLimitsOf(
     staircase: step.staircase(ridge, staircase),
     hierarchy: parted.step.valid ? parted.hierarchy(ridge, highestContribution) : null,
   };
+}
+
+/** The small-step theory at the step of another. */
+function smallStepOf(cell: CellTheory, { step }: StepTheory): StepTheory {
+  return cell.smallStepAt(step.stepSize);
 }
 
 /** Outliers, found once for each step. */

@@ -19,7 +19,7 @@ export {
 } from './double-descent.ts';
 export { type ErrorLimits, type Limit, type LimitStatus, limitStatusText } from './limit.ts';
 export { type OptimalRidge, type OptimalRidgeProblem, optimalRidge } from './optimal-ridge.ts';
-export { prepareTheory } from './prepare-theory.ts';
+export { prepareTheory, type TheoryOptions } from './prepare-theory.ts';
 export type {
   BulkSpectrum,
   PreparedTheory,
@@ -71,4 +71,4 @@ export {
   type StepMoments,
 } from './step/learned-direction.ts';
 export { spikeCount, spikeThreshold } from './step/spike-count.ts';
-export { largestCommonTurn, largestOmega, type Validity } from './validity.ts';
+export { largestCommonTurn, largestOmega, largestTurn, type Validity } from './validity.ts';

@@ -10,7 +10,7 @@ export const limitStatusText: Readonly<Record<LimitStatus, string>> = {
   notConverged: 'the iteration did not reach its tolerance',
 };
 
-/** One limiting number; `value` is null unless the status is `ok`, `extrapolated` or `notConverged`. */
+/** One limiting number; `value` is there for `ok` and `extrapolated`, and may be for `notConverged`. */
 export interface Limit {
   readonly value: number | null;
   readonly status: LimitStatus;

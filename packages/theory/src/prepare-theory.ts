@@ -3,16 +3,26 @@ import { prepareSetting } from './prepared-setting.ts';
 import type { PreparedTheory, RealizedDirection } from './prepared-theory.ts';
 import type { TheorySetting } from './setting.ts';
 import { prepareConstantLayerMean } from './small-step/constant-layer-mean.ts';
+import { inputNorm, noInputNorm, withInputNorm } from './small-step/input-norm.ts';
 import { type LowRankResolution, prepareLowRankMean } from './small-step/low-rank-mean.ts';
-import { noCoupling, type OutputCoupling, standardCoupling } from './small-step/output-coupling.ts';
 import { stepTheory } from './small-step/step-theory.ts';
 import { transitions } from './small-step/transitions.ts';
+import { stepValidity } from './validity.ts';
+
+/** What the small-step theory keeps, and how finely. */
+export interface TheoryOptions extends LowRankResolution {
+  /**
+   * Whether the fluctuation of the inputs' norms ‖x‖²/d is kept, in which all neurons of an activation with c_2 ≠ 0 move alike;
+   * default false.
+   */
+  readonly normFluctuation?: boolean;
+}
 
 /**
  * Prepares the small-step limits of one experiment: expands σ and σ⋆ once, for every step size and ridge.
  *
  * @param setting sizes, scalings, activation and teacher.
- * @param resolution Q and nodes of the low-rank part; the default is right for ω ≤ 0.4.
+ * @param options Q and nodes of the low-rank part, the default right for ω ≤ 0.4; whether the inputs' norms are kept.
  * @returns `step(η)` → `spectrum`, `at(λ)`, `staircase(λ, ℓ)`, `outliers()`, `ridgeless()`, `optimalRidge()`,
  *   `hierarchy(λ, K)`; `transitions()`; `references`.
  * @throws RangeError for sizes that are not positive integers, negative noise, or a function without second moment.
@@ -22,28 +32,26 @@ import { transitions } from './small-step/transitions.ts';
  */
 export function prepareTheory(
   setting: TheorySetting,
-  resolution: LowRankResolution = {},
+  { normFluctuation = false, ...resolution }: TheoryOptions = {},
 ): PreparedTheory {
   const prepared = prepareSetting('prepareTheory', setting, {
     leastOrders: resolution.orders ?? 0,
+    validityOf: (same, range) =>
+      stepValidity(same, normFluctuation ? { ...range, normEffect: 0 } : range),
   });
   const { activation, law, active, spectrum, references } = prepared;
   const { width } = setting;
-  const linearCoefficient = activation.coefficients[1] as number;
   const prepareMean =
     setting.secondLayer === 'constant' ? prepareConstantLayerMean : prepareLowRankMean;
-  const lowRankMean = prepareMean(setting.activation, resolution);
+  const norm = normFluctuation ? inputNorm(prepared.quadratic, setting.inputDim) : noInputNorm;
+  const lowRankMean = withInputNorm(prepareMean(setting.activation, resolution), norm);
   const bulkAt = bulkAtRidge(law);
-  const couplingOf = (gradientNorm: number): OutputCoupling =>
-    setting.scaling === 'meanField'
-      ? noCoupling
-      : standardCoupling({ linearCoefficient, gradientNorm, width, dimPerWidth: law.dimPerWidth });
 
   return {
     name: 'small-step',
     references,
     step(stepSize, realized) {
-      const { step, status, drift, labels } = prepared.describe(stepSize, realized);
+      const { step, status, drift, labels, coupling } = prepared.describe(stepSize, realized);
       return stepTheory({
         step,
         spectrum,
@@ -51,23 +59,24 @@ export function prepareTheory(
         law,
         width,
         labels,
-        drift,
         bulkAt,
         coefficients: activation.coefficients,
-        coupling: couplingOf(step.gradientNorm),
+        coupling,
+        normWeight: norm.own,
         staircaseOrders: prepared.staircaseWarning === null ? active : null,
-        lowRankMean: status === 'unsupported' ? null : () => lowRankMean(step.omega, drift),
+        lowRankMean: status === 'unsupported' ? null : (omega) => lowRankMean(omega, drift),
       });
     },
     transitions(realized?: RealizedDirection) {
       if (setting.reuseBatch) return null;
-      const { gradientNorm } = prepared.describe(1, realized).step;
+      const { step, coupling } = prepared.describe(1, realized);
       return transitions({
         law,
         width,
         active,
-        coupling: couplingOf(gradientNorm),
-        omegaPerStep: (linearCoefficient * gradientNorm) / Math.sqrt(width),
+        coupling,
+        normWeight: norm.own,
+        omegaPerStep: step.omega,
         lowRankMeanAt(stepSize) {
           const { step, drift } = prepared.describe(stepSize, realized);
           return lowRankMean(step.omega, drift);

@@ -6,6 +6,9 @@ import type { BulkLaw } from './bulk/bulk-law.ts';
 import type { BulkSpectrum, RealizedDirection, StepSummary } from './prepared-theory.ts';
 import { type ReferenceErrors, referenceErrors } from './reference-errors.ts';
 import { requireSetting, settingBulkLaw, type TheorySetting } from './setting.ts';
+import { labelNorm } from './small-step/input-norm.ts';
+import { prepareNormEffect } from './small-step/norm-effect.ts';
+import { noCoupling, type OutputCoupling, standardCoupling } from './small-step/output-coupling.ts';
 import type { LabelMoments } from './small-step/population-ridge.ts';
 import { activeOrders } from './step/active-orders.ts';
 import { initialOutput } from './step/initial-output.ts';
@@ -27,12 +30,16 @@ export interface DescribedStep {
   /** 4 c_2² r̄ η/√N, what a residual mean r̄ adds to the features of a neuron with g = 1. */
   readonly drift: number;
   readonly labels: LabelMoments;
+  /** χ and its pull for `standard` scaling. */
+  readonly coupling: OutputCoupling;
 }
 
 /** What the limits of one setting have in common, whatever the step. */
 export interface PreparedSetting {
   readonly setting: TheorySetting;
   readonly activation: HermiteExpansion;
+  /** c_2, exactly 0 where it is 0 up to rounding. */
+  readonly quadratic: number;
   readonly law: BulkLaw;
   /** Which orders σ has. */
   readonly active: readonly boolean[];
@@ -73,12 +80,13 @@ export function prepareSetting(
   { leastOrders = 0, validityOf = stepValidity }: PrepareSettingOptions = {},
 ): PreparedSetting {
   requireSetting(caller, setting);
-  const { width, stepSamples, teacher } = setting;
+  const { inputDim, width, stepSamples, teacher } = setting;
   const orders = Math.max(expandedOrders, leastOrders);
   const activation = expand(setting.activation, orders);
   const link = expand(teacher.link, orders);
+  const active = activeOrders(activation.coefficients, activation.secondMoment);
   const linearCoefficient = activation.coefficients[1] as number;
-  const quadratic = activation.coefficients[2] as number;
+  const quadratic = active[2] ? (activation.coefficients[2] as number) : 0;
   const labelLinear = link.coefficients[1] as number;
   const labelSecondMoment = link.secondMoment + teacher.noise ** 2;
   const law = settingBulkLaw(setting, activation);
@@ -89,23 +97,30 @@ export function prepareSetting(
     secondMoment: activation.secondMoment,
   });
   const direction = learnedDirection({
-    dimPerStepSample: setting.inputDim / stepSamples,
+    dimPerStepSample: inputDim / stepSamples,
     labelMean: link.constant,
     labelLinear,
     labelSecondMoment,
     output,
   });
-  const active = activeOrders(activation.coefficients, activation.secondMoment);
   const staircaseWarning = whyNoStaircase(setting, {
     linear: active[1] === true,
     quadratic: active[2] === true,
     labelMean: activeOrders(link.coefficients, labelSecondMoment)[0] === true,
   });
   const edges = bulkEdges(law);
+  const normEffect = prepareNormEffect({
+    law,
+    inputDim,
+    width,
+    secondLayer: setting.secondLayer,
+    coefficients: [activation.constant, linearCoefficient, quadratic],
+  });
 
   return {
     setting,
     activation,
+    quadratic,
     law,
     active,
     staircaseWarning,
@@ -130,6 +145,23 @@ export function prepareSetting(
       const omega = perNeuron * linearCoefficient * gradientNorm;
       const stepExponent =
         stepSize > 0 && stepSamples > 1 ? Math.log(stepSize) / Math.log(stepSamples) : null;
+      const drift = 4 * quadratic ** 2 * direction.residualMean * perNeuron;
+      const labels: LabelMoments = {
+        secondMoment: labelSecondMoment,
+        linear: labelLinear,
+        alignment: gradientAlignment,
+        projections: link.orthonormal.map((value, k) => value * gradientAlignment ** k),
+        norm: labelNorm(link.coefficients[2] as number, gradientAlignment, inputDim),
+      };
+      const coupling =
+        setting.scaling === 'meanField'
+          ? noCoupling
+          : standardCoupling({
+              linearCoefficient,
+              gradientNorm,
+              width,
+              dimPerWidth: law.dimPerWidth,
+            });
       const validity = validityOf(setting, {
         stepSize,
         stepExponent,
@@ -137,17 +169,14 @@ export function prepareSetting(
         linearCoefficient,
         quadraticCoefficient: quadratic,
         outputSettles: output.status === 'ok',
+        normEffect: normEffect({ labels, omega, drift, coupling }),
       });
       const unsettled = stepSize === 0 && output.status !== 'ok' && realized === undefined;
       return {
         status: validity.status,
-        drift: 4 * quadratic ** 2 * direction.residualMean * perNeuron,
-        labels: {
-          secondMoment: labelSecondMoment,
-          linear: labelLinear,
-          alignment: gradientAlignment,
-          projections: link.orthonormal.map((value, k) => value * gradientAlignment ** k),
-        },
+        drift,
+        labels,
+        coupling,
         step: {
           stepSize,
           stepExponent,

@@ -53,7 +53,10 @@ export function resolventAt(law: BulkLaw, effectiveRidge: number): ResolventPoin
   // negative and so is 2 v1 g + b, which the root stands for.
   const beyondTop = s + v1 * (1 + root) ** 2;
   const beyondBottom = s + v1 * (1 - root) ** 2;
-  const radical = Math.sqrt(beyondTop * beyondBottom) * (beyondBottom < 0 ? -1 : 1);
+  const product = beyondTop * beyondBottom;
+  // Overflows for |κ| > 1e154, where the factors are nearly one.
+  const size = product === Number.POSITIVE_INFINITY ? Math.abs(s) : Math.sqrt(product);
+  const radical = beyondBottom < 0 ? -size : size;
   const anyG = radical < 0 || b > 0 ? (2 * s) / (b + radical) : (radical - b) / (2 * v1);
   // g ≤ 1 for κ ≥ 0, but for the last digit.
   const g = kappa >= 0 ? Math.min(anyG, 1) : anyG;

@@ -1,6 +1,6 @@
 import { type Matrix, matrix } from '@onestep/linalg';
 import type { LimitStatus } from '../limit.ts';
-import { monomialMoments } from './monomial-moments.ts';
+import { addMonomialInPlace, monomialMoments } from './monomial-moments.ts';
 import type { RidgeLimits } from './ridge-limits.ts';
 
 /** What one order of the step is worth. */
@@ -19,13 +19,16 @@ export interface OrderContribution {
 
 /** The limits of one step size and ridge, parted by the order of the step. */
 export interface Hierarchy {
-  /** How far the numbers can be trusted; that of the limits at the same step size and ridge. */
+  /**
+   * How far the numbers can be trusted: that of the limits at the same step size and ridge; `notConverged` where ω^k is so large
+   * that some part is beyond working precision, and what hangs on it is left out.
+   */
   readonly status: LimitStatus;
-  /** Every order of the step: the same numbers as `at(ridge)`. */
-  readonly full: RidgeLimits;
-  /** `upTo` of order 1: what a step of constant size, α = 0, can teach. */
-  readonly constantStep: RidgeLimits;
-  /** Orders 1, 2, …, maxOrder. */
+  /** Every order of the step: the same numbers as `at(ridge)`; null only for `notConverged`. */
+  readonly full: RidgeLimits | null;
+  /** `upTo` of order 1: what a step of constant size, α = 0, can teach; null only for `notConverged`. */
+  readonly constantStep: RidgeLimits | null;
+  /** Orders 1, 2, …, maxOrder; for `notConverged` those that were worked out. */
   readonly orders: readonly OrderContribution[];
 }
 
@@ -33,14 +36,14 @@ export interface Hierarchy {
 export interface HierarchyProblem {
   /** T, Q×Q, or 1×Q for a constant second layer. */
   readonly lowRankMean: Matrix;
+  /** T at ω = 0 with the drift: what is there whatever the step's orders. */
+  readonly unshifted: Matrix;
   /** c_0, c_1, …, at least up to maxOrder. */
   readonly coefficients: Float64Array;
   /** ω. */
   readonly omega: number;
-  /** 4 c_2² r̄ η/√N. */
-  readonly drift: number;
-  /** The limits with another T in place of this one, at the ridge wanted. */
-  limitsWith(lowRankMean: Matrix): RidgeLimits;
+  /** The limits with another T in place of this one, at the ridge wanted; null where they are beyond working precision. */
+  limitsWith(lowRankMean: Matrix): RidgeLimits | null;
 }
 
 /**
@@ -48,10 +51,10 @@ export interface HierarchyProblem {
  *
  *     T = Σ_k c_k ω^k (g^k z^k in the basis h_j(g) h_k(z)) + drift·g,   order k removed: T − c_k ω^k g^k z^k
  *
- * This is the network with c_k η^k c_1^k (X̃β)^{∘k} (a^{∘k})ᵀ taken out of its features. The constant c_0 and the drift,
- * which the label mean writes and no power of the shift, are part of every T.
+ * This is the network with c_k η^k c_1^k (X̃β)^{∘k} (a^{∘k})ᵀ taken out of its features. The constant c_0, the drift, which
+ * the label mean writes and no power of the shift, and the inputs' norms, if they are kept, are part of every T.
  *
- * @param problem T, the coefficients and ω.
+ * @param problem T, T without a shift, the coefficients and ω.
  * @param maxOrder largest k, from 1 to Q − 1.
  * @param status that of the limits at the same step size and ridge.
  * @throws RangeError for any other maxOrder.
@@ -63,7 +66,7 @@ export function hierarchy(
   maxOrder: number,
   status: LimitStatus,
 ): Hierarchy {
-  const { lowRankMean, coefficients, omega, drift, limitsWith } = problem;
+  const { lowRankMean, unshifted, coefficients, omega, limitsWith } = problem;
   const { rows, cols } = lowRankMean;
   if (!(Number.isInteger(maxOrder) && maxOrder >= 1 && maxOrder < cols)) {
     throw new RangeError(
@@ -72,11 +75,9 @@ export function hierarchy(
   }
   const moments = monomialMoments(cols);
   const full = limitsWith(lowRankMean);
-  const partial = matrix(rows, cols);
-  partial.data[0] = coefficients[0] as number;
-  const driftAt = rows === 1 ? 0 : cols;
-  partial.data[driftAt] = (partial.data[driftAt] as number) + drift;
+  const partial = matrix(rows, cols, unshifted.data.slice());
   const orders: OrderContribution[] = [];
+  let constantStep: RidgeLimits | null = null;
   for (let order = 1; order <= maxOrder; order += 1) {
     const strength = (coefficients[order] as number) * omega ** order;
     const moment = moments[order] as Float64Array;
@@ -84,10 +85,13 @@ export function hierarchy(
     const rest = matrix(rows, cols, lowRankMean.data.slice());
     addMonomialInPlace(rest, -strength, moment);
     const without = limitsWith(rest);
+    const upTo = limitsWith(partial);
+    if (order === 1) constantStep = upTo;
+    if (full === null || without === null || upTo === null) continue;
     orders.push({
       order,
       strength,
-      upTo: limitsWith(partial),
+      upTo,
       without,
       contribution: {
         objective: without.objective - full.objective,
@@ -96,16 +100,6 @@ export function hierarchy(
       },
     });
   }
-  return { status, full, constantStep: (orders[0] as OrderContribution).upTo, orders };
-}
-
-/** T += strength·g^m z^m, the monomial given by its coordinates in h_0, h_1, …; for a single row g = 1. */
-function addMonomialInPlace(T: Matrix, strength: number, moment: Float64Array): void {
-  for (let j = 0; j < T.rows; j += 1) {
-    const left = strength * (T.rows === 1 ? 1 : (moment[j] as number));
-    for (let k = 0; k < T.cols; k += 1) {
-      const at = j * T.cols + k;
-      T.data[at] = (T.data[at] as number) + left * (moment[k] as number);
-    }
-  }
+  const solved = orders.length === maxOrder;
+  return { status: solved ? status : 'notConverged', full, constantStep, orders };
 }

@@ -1,3 +1,5 @@
+import type { Matrix } from '@onestep/linalg';
+
 /**
  * The monomials in the orthonormal Hermite basis: μ_mj = E[x^m h_j(x)], so that x^m = Σ_j μ_mj h_j.
  *
@@ -20,4 +22,15 @@ export function monomialMoments(count: number): readonly Float64Array[] {
     });
   }
   return rows;
+}
+
+/** T += strength·g^m z^m, the monomial given by its coordinates in h_0, h_1, …; for a single row g = 1. */
+export function addMonomialInPlace(T: Matrix, strength: number, moment: Float64Array): void {
+  for (let j = 0; j < T.rows; j += 1) {
+    const left = strength * (T.rows === 1 ? 1 : (moment[j] as number));
+    for (let k = 0; k < T.cols; k += 1) {
+      const at = j * T.cols + k;
+      T.data[at] = (T.data[at] as number) + left * (moment[k] as number);
+    }
+  }
 }

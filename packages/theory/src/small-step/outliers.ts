@@ -31,6 +31,8 @@ export interface OutlierProblem {
   readonly lowRankMean: Matrix;
   /** χ and its pull for `standard` scaling; none by default. */
   readonly coupling?: OutputCoupling;
+  /** `own` of `inputNorm`, the weight of R in every feature; 0 by default, the inputs' norms left out. */
+  readonly normWeight?: number;
 }
 
 /**
@@ -46,8 +48,8 @@ export interface OutlierProblem {
  * Source: docs/theory, section 7.
  */
 export function outliers(problem: OutlierProblem, highestOrder: number): readonly Outlier[] {
-  const { law, width, lowRankMean, coupling = noCoupling } = problem;
-  const rest = nonlinearGram(lowRankMean);
+  const { law, width, lowRankMean, coupling = noCoupling, normWeight = 0 } = problem;
+  const rest = nonlinearGram(lowRankMean, normWeight);
   const u = linearColumn(lowRankMean);
   const crossings = populationCrossings(law, lowRankMean.rows, (point) => {
     const terms = populationTerms(point, width, coupling);

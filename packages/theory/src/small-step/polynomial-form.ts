@@ -65,6 +65,8 @@ interface Target {
  *
  * @param step law, N, coefficients, ω, labels and coupling.
  *
+ * @throws OutcomeError from `at` and `population` where A is singular to working precision, ω^K ≳ 1e7.
+ *
  * Accuracy: 1e-13 for K ≤ 4. Source: docs/theory, section 5 (polynomial form).
  */
 export function polynomialForm(step: PolynomialStep): PolynomialForm {
@@ -156,6 +158,7 @@ export function polynomialForm(step: PolynomialStep): PolynomialForm {
       value: secondMoment - point.oneMinusG * linear ** 2 - dot(right, solution),
       slope:
         point.gSlope * linear ** 2 - 2 * qSlope + dot(solution, multiplyVector(ASlope, solution)),
+      status: 'ok',
     };
   };
   return {

@@ -41,7 +41,8 @@ export function populationTerms(
   const { g, oneMinusG, gSlope, outputG, outputGSlope, trace, traceSlope } = point;
   const square = cosine * cosine;
   const shift = 1 / (width * trace);
-  const shiftSlope = -traceSlope / (width * trace * trace);
+  // Parted so that the square of a tiny t does not vanish.
+  const shiftSlope = (-traceSlope / trace) * shift;
   const p = pull * oneMinusG;
   const pSlope = -pull * gSlope;
   const left = (1 - square) * g + square * outputG;
@@ -61,12 +62,14 @@ export function neuronRow(rows: number): number {
   return rows === 1 ? 0 : 1;
 }
 
-/** Σ_{k≠1} (T e_k)(T e_k)ᵀ: T Tᵀ without the column of z. */
-export function nonlinearGram(lowRankMean: Matrix): Matrix {
+/** Σ_{k≠1} (T e_k)(T e_k)ᵀ + normWeight² at h_0(g): T Tᵀ without the column of z, and the inputs' norms if they are kept. */
+export function nonlinearGram(lowRankMean: Matrix, normWeight: number): Matrix {
   const { rows, cols, data } = lowRankMean;
   const rest = matrix(rows, cols, data.slice());
   for (let i = 0; i < rows; i += 1) rest.data[i * cols + 1] = 0;
-  return gram(rest);
+  const result = gram(rest);
+  result.data[0] = (result.data[0] as number) + normWeight * normWeight;
+  return result;
 }
 
 /** u = T e_z, the column of z. */

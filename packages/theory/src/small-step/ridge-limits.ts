@@ -18,7 +18,7 @@ export interface RidgeLimits {
  *
  * @param point traces of the bulk at κ(λ).
  * @param ridge λ; passed because λ(κ) recomputed from κ loses digits when λ ≪ κ.
- * @param population J and dJ/dκ at that κ.
+ * @param population J and dJ/dκ at that κ, solved (status `ok`).
  *
  * Source: docs/theory, section 5.
  */

@@ -22,7 +22,7 @@ const exactFit = 1e-13;
  * @param ridgeless the bulk, from `solveRidgelessBulk`.
  * @param population J and J' at given traces.
  * @param secondMoment Y2.
- * @param status of the limits at the same step size.
+ * @param status of the limits at the same step size; null limits, `notConverged`, where the population problem is not solved.
  *
  * Source: docs/theory, section 5, with λ → 0⁺.
  */
@@ -34,6 +34,7 @@ export function ridgelessLimits(
 ): ErrorLimits {
   const { side, rankPerSample, point } = ridgeless;
   const known = population(point);
+  if (known.status !== 'ok') return errorLimits(null, known.status);
   if (side === 'above') return errorLimits(ridgeLimits(point, 0, known), status);
   const least = Math.max(known.value, 0);
   if (side === 'below') {

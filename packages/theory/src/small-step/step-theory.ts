@@ -27,16 +27,16 @@ export interface StepIngredients {
   readonly law: BulkLaw;
   readonly width: number;
   readonly labels: LabelMoments;
-  /** 4 c_2² r̄ η/√N. */
-  readonly drift: number;
   readonly bulkAt: (ridge: number) => BulkAtRidge;
   /** c_0, c_1, …. */
   readonly coefficients: Float64Array;
   readonly coupling: OutputCoupling;
+  /** `own` of `inputNorm`, 0 where the inputs' norms are left out. */
+  readonly normWeight: number;
   /** Flags of the activation's orders; null where the staircase does not apply. */
   readonly staircaseOrders: readonly boolean[] | null;
-  /** T, computed when it is first needed; null for an unsupported setting. */
-  readonly lowRankMean: (() => Matrix) | null;
+  /** T at the step's drift and the ω given, computed when it is first needed; null for an unsupported setting. */
+  readonly lowRankMean: ((omega: number) => Matrix) | null;
 }
 
 /** Default of the probes h_0 … h_3 of `outliers`. */
@@ -44,14 +44,15 @@ const defaultHighestOrder = 3;
 
 /** The limits at one step size; T and its products are formed once, when first needed. */
 export function stepTheory(ingredients: StepIngredients): StepTheory {
-  const { step, spectrum, status, law, width, labels, coupling, bulkAt } = ingredients;
+  const { step, spectrum, status, law, width, labels, coupling, normWeight, bulkAt, lowRankMean } =
+    ingredients;
   const problemOf = (T: Matrix): PopulationRidgeProblem =>
-    populationRidgeProblem(T, width, labels, coupling);
+    populationRidgeProblem(T, width, labels, coupling, normWeight);
   let known: { readonly T: Matrix; readonly problem: PopulationRidgeProblem } | undefined;
   const prepared = () => {
-    if (ingredients.lowRankMean === null) return null;
+    if (lowRankMean === null) return null;
     if (known === undefined) {
-      const T = ingredients.lowRankMean();
+      const T = lowRankMean(step.omega);
       known = { T, problem: problemOf(T) };
     }
     return known;
@@ -60,7 +61,9 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
     const { bulk, point } = bulkAt(ridge);
     const problem = prepared()?.problem;
     if (problem === undefined) return errorLimits(null, 'unsupported');
-    const numbers = ridgeLimits(point, ridge, populationRidge(problem, point));
+    const population = populationRidge(problem, point);
+    if (population.status !== 'ok') return errorLimits(null, population.status);
+    const numbers = ridgeLimits(point, ridge, population);
     return errorLimits(numbers, bulk.status === 'ok' ? status : bulk.status);
   };
   const ridgelessPoint = () => {
@@ -89,7 +92,7 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
     outliers(highestOrder = defaultHighestOrder) {
       const here = prepared();
       if (here === null) return [];
-      return outliers({ law, width, lowRankMean: here.T, coupling }, highestOrder);
+      return outliers({ law, width, lowRankMean: here.T, coupling, normWeight }, highestOrder);
     },
     ridgeless: ridgelessPoint,
     optimalRidge: () =>
@@ -101,16 +104,18 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
       }),
     hierarchy(ridge, maxOrder) {
       const here = prepared();
-      if (here === null) return null;
+      if (here === null || lowRankMean === null) return null;
       const { bulk, point } = bulkAt(ridge);
-      const { drift, coefficients } = ingredients;
       return hierarchy(
         {
           lowRankMean: here.T,
-          coefficients,
+          unshifted: lowRankMean(0),
+          coefficients: ingredients.coefficients,
           omega: step.omega,
-          drift,
-          limitsWith: (T) => ridgeLimits(point, ridge, populationRidge(problemOf(T), point)),
+          limitsWith(T) {
+            const population = populationRidge(problemOf(T), point);
+            return population.status === 'ok' ? ridgeLimits(point, ridge, population) : null;
+          },
         },
         maxOrder,
         bulk.status === 'ok' ? status : bulk.status,

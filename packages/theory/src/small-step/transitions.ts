@@ -16,7 +16,10 @@ import {
 export interface Transition {
   /** j: it becomes the j-th outlier; null for an order without a transition. */
   readonly outlier: number | null;
-  /** k: of the vectors h_k(z), the one its left singular vector has the largest overlap with as it leaves. */
+  /**
+   * k: of the vectors h_k(z), the one its left singular vector has the largest overlap with as it leaves; 0, all neurons alike,
+   * stands for the inputs' norms too, where they are kept.
+   */
   readonly order: number;
   /** The least η at which it is outside; 0 where it is so without a step. */
   readonly stepSize: number | null;
@@ -45,6 +48,8 @@ export interface TransitionProblem {
   /** N. */
   readonly width: number;
   readonly coupling: OutputCoupling;
+  /** `own` of `inputNorm`, 0 where the inputs' norms are left out. */
+  readonly normWeight: number;
   /** dω/dη = c_1 b/√N. */
   readonly omegaPerStep: number;
   /** T at η. */
@@ -108,11 +113,12 @@ interface EdgeSpectrum {
 }
 
 function emergences(problem: TransitionProblem): Transition[] {
-  const { law, width, coupling, omegaPerStep } = problem;
+  const { law, width, coupling, normWeight, omegaPerStep } = problem;
   const terms = populationTerms(resolventAt(law, upperEdgeEffectiveRidge(law)), width, coupling);
   const spectrumAt = (stepSize: number): EdgeSpectrum => {
     const lowRankMean = problem.lowRankMeanAt(stepSize);
-    const A = populationMatrix(nonlinearGram(lowRankMean), linearColumn(lowRankMean), terms.value);
+    const rest = nonlinearGram(lowRankMean, normWeight);
+    const A = populationMatrix(rest, linearColumn(lowRankMean), terms.value);
     const { values, vectors } = unwrap(symmetricEigen(A));
     return {
       values: Array.from(values).reverse(),
@@ -122,7 +128,7 @@ function emergences(problem: TransitionProblem): Transition[] {
   };
   const orderOf = ({ lowRankMean, vector }: EdgeSpectrum, place: number): number => {
     const v = vector(place);
-    let [order, largest] = [0, -1];
+    let [order, largest] = [0, Math.abs(normWeight * (v[0] as number))];
     for (let k = 0; k < lowRankMean.cols; k += 1) {
       const overlap = Math.abs(dot(probeVector(lowRankMean, terms, k), v));
       if (overlap > largest) [order, largest] = [k, overlap];

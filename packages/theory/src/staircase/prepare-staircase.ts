@@ -32,7 +32,7 @@ import { plateaus, staircase } from './staircase.ts';
 export function prepareStaircase(setting: TheorySetting): PreparedTheory {
   // The spikes are infinite whatever ω is: only its exponent and what is wrong with the setting matter.
   const prepared = prepareSetting('prepareStaircase', setting, {
-    validityOf: (same, range) => stepValidity(same, { ...range, omega: 0 }),
+    validityOf: (same, range) => stepValidity(same, { ...range, omega: 0, normEffect: 0 }),
   });
   const bulkAt = bulkAtRidge(prepared.law);
   return {
@@ -60,6 +60,7 @@ function plateauTheory(
   const population = ({ g, gSlope }: ResolventPoint): PopulationRidge => ({
     value: (level?.beyond ?? 0) + (level?.hidden ?? 0) * g,
     slope: (level?.hidden ?? 0) * gSlope,
+    status: 'ok',
   });
   const limitsAt = (ridge: number) => {
     const { bulk, point } = bulkAt(ridge);

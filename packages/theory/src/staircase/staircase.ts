@@ -46,6 +46,7 @@ export function staircase(
     const limits = ridgeLimits(point, ridge, {
       value: beyond + hidden * point.g,
       slope: hidden * point.gSlope,
+      status: 'ok',
     });
     first ??= limits;
     return {

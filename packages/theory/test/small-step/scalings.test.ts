@@ -123,14 +123,15 @@ describe('every scaling and second layer', () => {
   it.each(combinations)(
     '$scaling, $secondLayer: ok, no warning but the staircase, realised β',
     (change) => {
-      const theory = prepareTheory({ ...base, ...change });
+      const theory = prepareTheory({ ...base, ...change }, { normFluctuation: true });
       const step = theory.step(2);
       expect(step.step.valid).toBe(true);
       const plain = change.scaling === 'meanField' && change.secondLayer === 'gaussian';
       expect(step.step.warnings).toHaveLength(plain ? 0 : 1);
       expect(step.at(0.1).limits.testError.status).toBe('ok');
       // One number for all: without a step none of this matters.
-      const start = prepareTheory(base).step(0).at(0.1).limits.testError.value as number;
+      const plainly = prepareTheory(base, { normFluctuation: true });
+      const start = plainly.step(0).at(0.1).limits.testError.value as number;
       expect(theory.step(0).at(0.1).limits.testError.value).toBeCloseTo(start, 14);
       expect(step.at(0.1).limits.testError.value).toBeLessThan(start);
       const { gradientNorm, gradientAlignment } = step.step;
@@ -169,6 +170,9 @@ describe('every scaling and second layer', () => {
     // ReLU: c_2/c_1 = 0.4, ω = 0.018 and 0.18; tanh has no c_2.
     expect(steps({ secondLayer: 'constant' })).toEqual(['ok', 'extrapolated']);
     expect(steps({ secondLayer: 'gaussian' })).toEqual(['ok', 'ok']);
+    // c_2/c_1 = 1.6, ω = 0.018 and 0.18: beyond 0.16.
+    const strong = functionFromSpec({ hermite: [0, 0.5, 0.8] });
+    expect(steps({ activation: strong })).toEqual(['ok', 'extrapolated']);
     const odd = { secondLayer: 'constant', activation: functionFromSpec('tanh') } as const;
     expect(steps(odd)).toEqual(['ok', 'ok']);
     const far = prepareTheory({ ...base, secondLayer: 'constant' }).step(10);

@@ -71,7 +71,11 @@ describe('stepTheory', () => {
     const wide = prepareTheory(base).step(40);
     expect(wide.step.omega).toBeGreaterThan(0.4);
     expect(wide.step.stepExponent).toBeGreaterThan(0.5);
-    expect(wide.step.warnings).toHaveLength(2);
+    expect(wide.step.warnings.map((warning) => warning.split(' ')[0])).toEqual([
+      'ω',
+      'step',
+      '|c_2',
+    ]);
     expect(wide.at(0.1).limits.testError.status).toBe('extrapolated');
     const even = prepareTheory({ ...base, activation: functionFromSpec({ hermite: [0, 0, 1] }) });
     const blind = even.step(3);

@@ -46,7 +46,6 @@ export interface AnyStepOptions {
 /** Coarser, for edges, densities and outliers: 1e-4 is below what any spectrum shows. */
 const spectrumResolution = { neurons: 11, samples: 11, labels: 18 };
 
-/** The features vary with g over a distance 1/ω. */
 const widestNeuronScale = 1.5;
 const narrowestNeuronScale = 0.1;
 const sampleScale = 1;
@@ -88,6 +87,13 @@ export function prepareAnyStep(
   const dimPerStepSample = setting.inputDim / setting.stepSamples;
   const ratios = { ...prepared.law, dimPerStepSample };
 
+  /** How fast the features vary with g: by their shift ωgz, and where c_1 is small by the lengths, s² = 1 + … + rate² g². */
+  const rateOf = (stepSize: number, omega: number, { moments }: LabelLaw): number => {
+    const [, r1 = 0, r2 = 0] = moments;
+    const { quadratic, slopeVariance } = activation;
+    const lengths = 4 * quadratic ** 2 * r1 ** 2 + slopeVariance * dimPerStepSample * r2;
+    return Math.max(Math.abs(omega), (stepSize / Math.sqrt(setting.width)) * Math.sqrt(lengths));
+  };
   const problemAt = (
     stepSize: number,
     omega: number,
@@ -96,7 +102,7 @@ export function prepareAnyStep(
   ): FixedPointProblem => {
     const law = lawOf(labels);
     const rules = {
-      neurons: realized ?? neuronRule(setting, omega, left),
+      neurons: realized ?? neuronRule(setting, rateOf(stepSize, omega, law), left),
       samples: nodeRule(right, sampleScale),
     };
     return {
@@ -148,13 +154,16 @@ export function prepareAnyStep(
   };
 }
 
-/** The law of g: one node for a constant second layer, else a rule as fine as the features vary. */
-function neuronRule({ secondLayer }: TheorySetting, omega: number, half: number): QuadratureRule {
+/**
+ * The law of g: one node for a constant second layer, else a rule as fine as the features vary.
+ *
+ * @param rate how fast they do.
+ */
+function neuronRule({ secondLayer }: TheorySetting, rate: number, half: number): QuadratureRule {
   if (secondLayer === 'constant') return { nodes: Float64Array.of(1), weights: Float64Array.of(1) };
   // Without a step the features do not depend on g.
-  if (omega === 0) return gaussHermite(3);
-  const scale = Math.min(widestNeuronScale, Math.max(narrowestNeuronScale, 1 / Math.abs(omega)));
-  return nodeRule(half, scale);
+  if (rate === 0) return gaussHermite(3);
+  return nodeRule(half, Math.min(widestNeuronScale, Math.max(narrowestNeuronScale, 1 / rate)));
 }
 
 /** E g: what the output's mean at initialisation is proportional to. */

@@ -17,6 +17,7 @@ import type { StepDirection } from './finite-problem.ts';
 import { type FixedPointProblem, initialState } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
 import { meanEigenvalue } from './mean-eigenvalue.ts';
+import { predictedState } from './predicted-state.ts';
 
 /** Everything that one step size fixes. */
 export interface AnyStepIngredients {
@@ -67,10 +68,10 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
     }
     const unit = meanEigenvalue(problem()) || 1;
     if (nearest !== null && Math.abs(Math.log(nearest / ridge)) <= Math.log(farthestStart)) {
-      return (solved.get(nearest) as AnyStepErrors).state;
+      return predictedState(problem(), (solved.get(nearest) as AnyStepErrors).solved, ridge);
     }
     if (ridge >= easyRidge * unit) return initialState(problem(), { re: ridge, im: 0 });
-    return solve(ridge * farthestStart).state;
+    return predictedState(problem(), solve(ridge * farthestStart).solved, ridge);
   };
 
   const point = (ridge: number): RidgePoint => {

@@ -3,6 +3,7 @@ import type { ComplexVector } from './complex/complex-solve.ts';
 import { finiteObjective, finiteProblem, labelSide, type StepDirection } from './finite-problem.ts';
 import type { FixedPointProblem, FixedPointValues } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
+import type { SolvedRidge } from './predicted-state.ts';
 import { type FixedPoint, solveFixedPoint } from './solve-fixed-point.ts';
 import { totalWeight } from './unit-weights.ts';
 
@@ -14,8 +15,8 @@ export interface AnyStepErrors extends IterationOutcome {
   readonly trainError: number;
   /** E(y − f·â)² on fresh labels, noise included. */
   readonly testError: number;
-  /** Real part of the fixed point: the start of a neighbouring solve. */
-  readonly state: ComplexVector;
+  /** The fixed point and its derivative: what the start of a neighbouring solve is predicted from. */
+  readonly solved: SolvedRidge;
   /** Σ p_kγ_k = λ m1, m1 = lim tr (FFᵀ + λnI)⁻¹. */
   readonly shrinkage: number;
   /** λ m2, m2 = lim (1/d) tr X̃ᵀ(FFᵀ + λnI)⁻¹X̃: the objective of a label along a direction that the step did not see. */
@@ -79,7 +80,11 @@ export function anyStepErrors(
     objective,
     trainError: objective - ridgeSlope / complexStep,
     testError: (scale * leverageSlope) / complexStep,
-    state,
+    solved: {
+      ridge,
+      state: state.re,
+      tangent: alongRidge.state.im.map((value) => value / complexStep),
+    },
     ...shrinkages(problem, alongRidge.values),
     status: alongRidge.status === 'ok' ? alongLeverage.status : alongRidge.status,
     iterations: alongRidge.iterations + alongLeverage.iterations,

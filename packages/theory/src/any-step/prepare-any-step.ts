@@ -70,7 +70,10 @@ export function prepareAnyStep(
   setting: TheorySetting,
   { mode = 'full', resolution = {}, neurons, normFluctuation = false }: AnyStepOptions = {},
 ): PreparedTheory {
-  const prepared = prepareSetting('prepareAnyStep', setting, { validityOf: anyStepValidity });
+  const prepared = prepareSetting('prepareAnyStep', setting, {
+    validityOf: (same, range) =>
+      anyStepValidity(same, normFluctuation ? { ...range, normEffect: 0 } : range),
+  });
   const activation = activationConstants(setting.activation);
   const sigma = shiftedMoments(setting.activation);
   const target = shiftedMoments(setting.teacher.link);

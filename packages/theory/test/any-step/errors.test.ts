@@ -12,7 +12,7 @@ describe.each(
     (['full', 'isotropic'] as const).map((mode) => ({ ...named, mode, name: named.name })),
   ),
 )('errors: $name, $mode', ({ setting, stepSize, mode }) => {
-  const parts = anyStepProblem(setting, stepSize, mode);
+  const parts = anyStepProblem(setting, stepSize, { mode });
   const start = solveAt(parts, ridge);
   const ones = start.argument.weights.re;
   const objective = objectiveAt(parts, start).value;

@@ -77,4 +77,10 @@ export {
   type StepMoments,
 } from './step/learned-direction.ts';
 export { spikeCount, spikeThreshold } from './step/spike-count.ts';
-export { largestCommonTurn, largestOmega, largestTurn, type Validity } from './validity.ts';
+export {
+  largestCommonTurn,
+  largestNormEffect,
+  largestOmega,
+  largestTurn,
+  type Validity,
+} from './validity.ts';

@@ -7,7 +7,7 @@ import type { PreparedSetting } from '../prepared-setting.ts';
 import type { RidgePoint, StepSummary, StepTheory } from '../prepared-theory.ts';
 import type { LabelMoments } from '../small-step/population-ridge.ts';
 import { staircase } from '../staircase/staircase.ts';
-import type { Validity } from '../validity.ts';
+import { largestNormEffect, type Validity } from '../validity.ts';
 import { anyStepOutliers } from './any-step-outliers.ts';
 import { anyStepSpectrum } from './any-step-spectrum.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
@@ -40,7 +40,12 @@ const farthestStart = 6;
 /** From here on (in units of the eigenvalues) the plain start is good enough. */
 const easyRidge = 0.3;
 
-/** The any-step limits at one step size; what is expensive is worked out when first asked for, and kept. */
+/**
+ * The any-step limits at one step size.
+ *
+ * A point where leaving out the inputs' norms changes the test error by more than 1 % is `extrapolated`. What is expensive is worked out
+ * when first asked for, and kept.
+ */
 export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
   const { prepared, step, status, labels, direction, massAtZero } = ingredients;
   const supported = status !== 'unsupported';
@@ -81,7 +86,9 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
     }
     requireRidge(ridge);
     const errors = solve(ridge);
-    const reached = errors.status === 'ok' ? status : errors.status;
+    const complete = problem().normFluctuation || errors.normEffect <= largestNormEffect;
+    const held = status === 'ok' && !complete ? 'extrapolated' : status;
+    const reached = errors.status === 'ok' ? held : errors.status;
     return { ridge, bulk: bulkOf(errors, ridge), limits: errorLimits(errors, reached) };
   };
 

@@ -111,6 +111,7 @@ export function prepareAnyStep(
     return {
       labels: law,
       ratios,
+      normFluctuation,
       features: conditionalFeatures({
         mode,
         width: setting.width,
@@ -124,7 +125,7 @@ export function prepareAnyStep(
           populated && realized === undefined
             ? populatedRule(rules.neurons, setting.width)
             : rules.neurons,
-        inputDim: normFluctuation ? setting.inputDim : null,
+        inputDim: setting.inputDim,
         samples: populated ? populatedRule(rules.samples, setting.ridgeSamples) : rules.samples,
       }),
     };

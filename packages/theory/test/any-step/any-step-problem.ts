@@ -58,6 +58,7 @@ export function anyStepProblem(
   });
   return {
     problem: {
+      normFluctuation: false,
       features,
       labels,
       ratios: {
@@ -65,6 +66,7 @@ export function anyStepProblem(
         dimPerWidth: inputDim / width,
         dimPerStepSample,
       },
+      normFluctuation: false,
     },
     direction: { limitNorm: gradientNorm, alignment: gradientAlignment },
     label: conditionalLabel(

@@ -58,7 +58,6 @@ export function anyStepProblem(
   });
   return {
     problem: {
-      normFluctuation: false,
       features,
       labels,
       ratios: {

@@ -91,7 +91,8 @@ export function anyStepErrors(
     objective,
     trainError: objective - ridgeSlope / complexStep,
     testError: (scale * (used === 0 ? kept : leftOut).im) / complexStep,
-    normEffect: Math.abs(leftOut.im / kept.im - 1),
+    // A label of 0 has no error to change.
+    normEffect: kept.im === leftOut.im ? 0 : Math.abs(leftOut.im / kept.im - 1),
     solved: {
       ridge,
       state: state.re,

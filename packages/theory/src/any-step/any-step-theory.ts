@@ -13,11 +13,11 @@ import { anyStepSpectrum } from './any-step-spectrum.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import { type UpperEdge, upperEdge } from './edges.ts';
 import { type AnyStepErrors, anyStepErrors } from './errors.ts';
-import type { StepDirection } from './finite-problem.ts';
 import { type FixedPointProblem, initialState } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
 import { meanEigenvalue } from './mean-eigenvalue.ts';
 import { predictedState } from './predicted-state.ts';
+import type { StepDirection } from './step-direction.ts';
 
 /** Everything that one step size fixes. */
 export interface AnyStepIngredients {

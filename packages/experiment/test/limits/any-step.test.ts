@@ -70,7 +70,7 @@ describe.each([
 ] as const)('a step of any size: %s', (_, activation, secondLayer, widthPerSample) => {
   test.each([
     [120, 80],
-    [300, 24],
+    [240, 30],
   ])('simulation and limit agree at n = %d, %d trials', (n, trials) => {
     const ridges = [0.1, 1];
     const simulation = simulate(

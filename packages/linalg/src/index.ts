@@ -1,3 +1,10 @@
+export {
+  type BackendChoice,
+  backendChoices,
+  backendName,
+  useBackend,
+} from './backend/active.ts';
+export type { BackendName } from './backend/backend.ts';
 export { cholesky, solveCholesky } from './cholesky.ts';
 export { type Bidiagonalization, type GolubKahanOptions, golubKahan } from './golub-kahan.ts';
 export { householderQr, type QrFactors } from './householder-qr.ts';

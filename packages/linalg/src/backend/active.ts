@@ -1,0 +1,73 @@
+import { type Backend, type BackendName, backendNames } from './backend.ts';
+import { reference } from './reference.ts';
+import { supportsBuild, type WasmBuild } from './wasm/instance.ts';
+import { createWasmBackend } from './wasm/wasm-backend.ts';
+
+/** A backend by name, or `auto`: the fastest that this engine can run. */
+export type BackendChoice = 'auto' | BackendName;
+
+/** Every choice, for command lines and forms. */
+export const backendChoices: readonly BackendChoice[] = ['auto', ...backendNames];
+
+/** Multiply-adds below which the copies and calls of another backend outweigh its speed. */
+const worthwhile = 4000;
+
+/** One backend of each kind a thread: compiled code and memory serve again after a change and back. */
+const made = new Map<WasmBuild, Backend>();
+
+let active: Backend | undefined;
+
+/**
+ * Chooses how this package computes from now on, in this thread. Until it is called, `auto` holds.
+ *
+ * @param choice `auto`: `wasm` where the engine has relaxed SIMD, else `wasm-deterministic` where it has
+ *   SIMD, else `reference`. `wasm` becomes `wasm-deterministic` in the same way: without fused
+ *   operations the two are the same
+ * @returns the name of what was chosen
+ * @throws RangeError when the engine has no WebAssembly SIMD and the choice needs it, or on an unknown name
+ */
+export function useBackend(choice: BackendChoice): BackendName {
+  active = find(choice);
+  return active.name;
+}
+
+/** The name of the backend in use. */
+export function backendName(): BackendName {
+  return activeBackend().name;
+}
+
+/** The backend for a task of that many multiply-adds: small ones are done in TypeScript at once. */
+export function backendFor(multiplyAdds: number): Backend {
+  return multiplyAdds < worthwhile ? reference : activeBackend();
+}
+
+function activeBackend(): Backend {
+  active ??= find('auto');
+  return active;
+}
+
+function find(choice: BackendChoice): Backend {
+  if (!backendChoices.includes(choice)) {
+    throw new RangeError(
+      `useBackend: choice must be one of ${backendChoices.join(', ')}, got ${choice}; pass one of them`,
+    );
+  }
+  if (choice === 'reference') return reference;
+  const build =
+    choice !== 'wasm-deterministic' && supportsBuild('relaxed')
+      ? 'relaxed'
+      : supportsBuild('deterministic')
+        ? 'deterministic'
+        : undefined;
+  if (build !== undefined) return wasmBackend(build);
+  if (choice === 'auto') return reference;
+  throw new RangeError(
+    `useBackend: ${choice} needs WebAssembly with SIMD, got an engine without; use auto or reference`,
+  );
+}
+
+function wasmBackend(build: WasmBuild): Backend {
+  const backend = made.get(build) ?? createWasmBackend(build);
+  made.set(build, backend);
+  return backend;
+}

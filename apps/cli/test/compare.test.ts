@@ -100,3 +100,14 @@ test('Ctrl-C ends with status 3 and writes nothing', { timeout: 60_000 }, async 
   expect(stderr).toContain('Interrupted: stopped after 0 of 10 trials. Nothing was written.');
   expect(status).toBe(3);
 });
+
+test.each([
+  ['auto', 'wasm'],
+  ['wasm-deterministic', 'wasm-deterministic'],
+  ['reference', 'reference'],
+])('--backend %s is in the manifest as %s', { timeout: 60_000 }, async (choice, name) => {
+  const args = ['compare', 'quick', '--json', '--quiet', '--backend', choice, ...small];
+  const { status, stdout } = await onestep(args, { cwd: folder });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).manifest.backend).toBe(name);
+});

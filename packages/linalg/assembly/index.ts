@@ -1,5 +1,7 @@
 export { cholesky } from './cholesky';
+export { erf, gelu, sigmoid, silu, softplus, tanh } from './elementwise';
 export { golubKahanStep, multiplyVector, transposeMultiplyVector } from './matrix-vector';
+export { fillNormals } from './normals';
 export { addProduct, mirror, productWorkBytes } from './product';
 export { tridiagonalEigenvalues } from './tridiagonal-eigenvalues';
 export { tridiagonalize, tridiagonalizeWork } from './tridiagonalization';

@@ -41,7 +41,8 @@ export function backendFor(multiplyAdds: number): Backend {
   return multiplyAdds < worthwhile ? reference : activeBackend();
 }
 
-function activeBackend(): Backend {
+/** The backend in use. */
+export function activeBackend(): Backend {
   active ??= find('auto');
   return active;
 }

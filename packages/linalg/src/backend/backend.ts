@@ -16,6 +16,17 @@ export interface Operand {
   readonly transposed: boolean;
 }
 
+/** Functions that a backend may have vectorised. */
+export const elementwiseNames = ['erf', 'gelu', 'sigmoid', 'silu', 'softplus', 'tanh'] as const;
+export type ElementwiseName = (typeof elementwiseNames)[number];
+
+/** A stream of Philox4x32-10: the words of its key, and the two upper words of its counter. */
+export interface PhiloxStream {
+  readonly key: readonly [number, number];
+  readonly index: number;
+  readonly hash: number;
+}
+
 /** A matrix that its backend keeps at hand for many products with vectors. */
 export interface HeldMatrix {
   /** y ← F x. */
@@ -82,4 +93,15 @@ export interface Backend {
     F: Float64Array,
     use: (held: HeldMatrix) => Result,
   ): Result;
+  /** data[i] ← factor f(data[i]) + shift for start ≤ i < end; absent where a plain loop is as good. */
+  readonly elementwiseInPlace?: (
+    name: ElementwiseName,
+    data: Float64Array,
+    start: number,
+    end: number,
+    factor: number,
+    shift: number,
+  ) => void;
+  /** out ← elements `from`, … of the normal sequence of a stream; absent where a plain loop is as good. */
+  readonly fillNormals?: (out: Float64Array, from: number, stream: PhiloxStream) => void;
 }

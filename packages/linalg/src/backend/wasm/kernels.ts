@@ -1,5 +1,7 @@
+import type { ElementwiseName } from '../backend.ts';
+
 /** What the WebAssembly module exports: assembly/index.ts. Addresses are in bytes, strides in elements. */
-export interface Kernels {
+export interface Kernels extends Record<ElementwiseName, ElementwiseKernel> {
   heapBase(): number;
   productWorkBytes(): number;
   addProduct(
@@ -44,4 +46,16 @@ export interface Kernels {
     s: number,
   ): void;
   removeComponent(n: number, q: number, x: number): void;
+  fillNormals(
+    groups: number,
+    low: number,
+    high: number,
+    index: number,
+    hash: number,
+    key0: number,
+    key1: number,
+    out: number,
+  ): void;
 }
+
+type ElementwiseKernel = (n: number, x: number, factor: number, shift: number) => void;

@@ -1,6 +1,8 @@
 import type { Backend, Operand } from '../backend.ts';
+import { elementwise } from './elementwise.ts';
 import { holdMatrix } from './held-matrix.ts';
 import { instanceMaker, type WasmBuild, type WasmInstance } from './instance.ts';
+import { normals } from './normals.ts';
 
 /** Memory that an instance has grown beyond is given back after the call that needed it. */
 const keptBytes = 2 ** 29;
@@ -85,6 +87,8 @@ export function createWasmBackend(build: WasmBuild, maximumPages?: number): Back
         diagonal.set(arena.view(d, n));
         return sweeps;
       }),
+    elementwiseInPlace: (...task) => call('elementwise', (mine) => elementwise(mine, ...task)),
+    fillNormals: (...task) => call('normals', (mine) => normals(mine, ...task)),
     hold: (rows, cols, F, use) =>
       call('golubKahan', (mine) => use(holdMatrix(mine, rows, cols, F))),
   };

@@ -1,6 +1,7 @@
 export {
   type BackendChoice,
   backendChoices,
+  backendDescription,
   backendName,
   useBackend,
 } from './backend/active.ts';

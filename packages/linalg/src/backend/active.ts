@@ -1,4 +1,6 @@
 import { type Backend, type BackendName, backendNames } from './backend.ts';
+import { nativeLibrary } from './native/library.ts';
+import { nativeBackend } from './native/native-backend.ts';
 import { reference } from './reference.ts';
 import { supportsBuild, type WasmBuild } from './wasm/instance.ts';
 import { createWasmBackend } from './wasm/wasm-backend.ts';
@@ -13,7 +15,7 @@ export const backendChoices: readonly BackendChoice[] = ['auto', ...backendNames
 const worthwhile = 4000;
 
 /** One backend of each kind a thread: compiled code and memory serve again after a change and back. */
-const made = new Map<WasmBuild, Backend>();
+const made = new Map<WasmBuild | 'native', Backend>();
 
 let active: Backend | undefined;
 
@@ -22,9 +24,11 @@ let active: Backend | undefined;
  *
  * @param choice `auto`: `wasm` where the engine has relaxed SIMD, else `wasm-deterministic` where it has
  *   SIMD, else `reference`. `wasm` becomes `wasm-deterministic` in the same way: without fused
- *   operations the two are the same
+ *   operations the two are the same. `native` is never taken unless it is chosen; workers should choose
+ *   it after the main thread has, which prepares the library
  * @returns the name of what was chosen
- * @throws RangeError when the engine has no WebAssembly SIMD and the choice needs it, or on an unknown name
+ * @throws RangeError on an unknown name, and when the choice cannot be had: WebAssembly SIMD, or for
+ *   `native` the package koffi and a system library that passes a self-test
  */
 export function useBackend(choice: BackendChoice): BackendName {
   active = find(choice);
@@ -34,6 +38,12 @@ export function useBackend(choice: BackendChoice): BackendName {
 /** The name of the backend in use. */
 export function backendName(): BackendName {
   return activeBackend().name;
+}
+
+/** The backend in use with what it runs on, for the record: `native: libopenblas.so.0, OpenBLAS core Zen`. */
+export function backendDescription(): string {
+  const { name, runsOn } = activeBackend();
+  return runsOn === undefined ? name : `${name}: ${runsOn}`;
 }
 
 /** The backend for a task of that many multiply-adds: small ones are done in TypeScript at once. */
@@ -54,6 +64,7 @@ function find(choice: BackendChoice): Backend {
     );
   }
   if (choice === 'reference') return reference;
+  if (choice === 'native') return findNative();
   const build =
     choice !== 'wasm-deterministic' && supportsBuild('relaxed')
       ? 'relaxed'
@@ -65,6 +76,20 @@ function find(choice: BackendChoice): Backend {
   throw new RangeError(
     `useBackend: ${choice} needs WebAssembly with SIMD, got an engine without; use auto or reference`,
   );
+}
+
+function findNative(): Backend {
+  const before = made.get('native');
+  if (before !== undefined) return before;
+  const library = nativeLibrary();
+  if ('reason' in library) {
+    throw new RangeError(
+      `useBackend: native needs a system library with BLAS and LAPACK, got none: ${library.reason}; use auto`,
+    );
+  }
+  const backend = nativeBackend(library.routines, find('auto'), library.description);
+  made.set('native', backend);
+  return backend;
 }
 
 function wasmBackend(build: WasmBuild): Backend {

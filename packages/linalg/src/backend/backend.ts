@@ -1,12 +1,12 @@
 import type { Basis } from '../orthogonalize.ts';
 
 /** How the kernels of this package can be computed. */
-export const backendNames = ['wasm', 'wasm-deterministic', 'reference'] as const;
+export const backendNames = ['wasm', 'wasm-deterministic', 'native', 'reference'] as const;
 
 /**
  * `wasm`: WebAssembly with SIMD, fused where the processor fuses, so that the last bits may depend on the
- * machine. `wasm-deterministic`: the same code without fusing, the same bits everywhere. `reference`:
- * plain TypeScript.
+ * machine. `wasm-deterministic`: the same code without fusing, the same bits everywhere. `native`: the
+ * system's BLAS and LAPACK for what they do faster. `reference`: plain TypeScript.
  */
 export type BackendName = (typeof backendNames)[number];
 
@@ -56,6 +56,8 @@ export interface GrowingBasis extends Basis {
  */
 export interface Backend {
   readonly name: BackendName;
+  /** The library behind it, where there is one. */
+  readonly runsOn?: string;
   /** out ← A Bᵀ, rows × cols, with A over rows × depth and B over cols × depth. */
   product(
     rows: number,

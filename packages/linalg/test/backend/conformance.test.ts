@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Backend, Operand } from '../../src/backend/backend.ts';
+import { nativeLibrary } from '../../src/backend/native/library.ts';
+import { nativeBackend } from '../../src/backend/native/native-backend.ts';
 import { reference } from '../../src/backend/reference.ts';
 import { supportsBuild } from '../../src/backend/wasm/instance.ts';
 import { createWasmBackend } from '../../src/backend/wasm/wasm-backend.ts';
@@ -16,6 +18,14 @@ const backends: [string, Backend][] = [['reference', reference]];
 if (supportsBuild('relaxed')) backends.push(['wasm', createWasmBackend('relaxed')]);
 if (supportsBuild('deterministic'))
   backends.push(['wasm-deterministic', createWasmBackend('deterministic')]);
+const library = nativeLibrary();
+if ('routines' in library)
+  backends.push(['native', nativeBackend(library.routines, reference, library.description)]);
+
+// Nobody needs it: said here, so that a run without it does not look like one with it.
+test.skipIf('reason' in library)('the native backend is there', () => {
+  expect(backends.length).toBe(4);
+});
 
 // Around the register tiles (6 × 4 and 3 × 4), the row blocks (48 and 96), the depth block (256) and the
 // column block (512); tall and wide.

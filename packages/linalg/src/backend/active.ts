@@ -65,16 +65,12 @@ function find(choice: BackendChoice): Backend {
   }
   if (choice === 'reference') return reference;
   if (choice === 'native') return findNative();
-  const build =
-    choice !== 'wasm-deterministic' && supportsBuild('relaxed')
-      ? 'relaxed'
-      : supportsBuild('deterministic')
-        ? 'deterministic'
-        : undefined;
-  if (build !== undefined) return wasmBackend(build);
+  const fused = choice === 'wasm-deterministic' ? undefined : wasmBackend('relaxed');
+  const backend = fused ?? wasmBackend('deterministic');
+  if (backend !== undefined) return backend;
   if (choice === 'auto') return reference;
   throw new RangeError(
-    `useBackend: ${choice} needs WebAssembly with SIMD, got an engine without; use auto or reference`,
+    `useBackend: ${choice} needs WebAssembly with SIMD, got an engine without or a page that forbids it; use auto or reference`,
   );
 }
 
@@ -92,8 +88,14 @@ function findNative(): Backend {
   return backend;
 }
 
-function wasmBackend(build: WasmBuild): Backend {
-  const backend = made.get(build) ?? createWasmBackend(build);
-  made.set(build, backend);
-  return backend;
+/** Undefined where the engine lacks the build, or a page's content security policy forbids to compile it. */
+function wasmBackend(build: WasmBuild): Backend | undefined {
+  if (!supportsBuild(build)) return undefined;
+  try {
+    const backend = made.get(build) ?? createWasmBackend(build);
+    made.set(build, backend);
+    return backend;
+  } catch {
+    return undefined;
+  }
 }

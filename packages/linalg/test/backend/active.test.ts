@@ -101,9 +101,21 @@ describe('an engine', () => {
     expect(multiply(matrix(40, 40), matrix(40, 40))).toEqual(matrix(40, 40));
     expect(() => useBackend('wasm')).toThrow(
       new RangeError(
-        'useBackend: wasm needs WebAssembly with SIMD, got an engine without; use auto or reference',
+        'useBackend: wasm needs WebAssembly with SIMD, got an engine without or a page that forbids it; use auto or reference',
       ),
     );
+  });
+
+  test('whose page forbids to compile computes with reference', () => {
+    const forbidden = vi.fn(function Module() {
+      throw new Error('violates content security policy');
+    });
+    vi.stubGlobal('WebAssembly', { validate: () => true, Module: forbidden });
+    vi.resetModules();
+    return import('@onestep/linalg').then((fresh) => {
+      expect(fresh.useBackend('auto')).toBe('reference');
+      expect(forbidden).toHaveBeenCalled();
+    });
   });
 
   test('without relaxed SIMD uses the deterministic build for both', () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildNames, embeddedFile, embeddedText } from '../../build-wasm.ts';
+import { Arena } from '../../src/backend/wasm/arena.ts';
 import { bytesFromBase64 } from '../../src/backend/wasm/base64.ts';
+import { type WebAssemblyHost, webAssembly } from '../../src/backend/wasm/host.ts';
 import { createWasmBackend } from '../../src/backend/wasm/wasm-backend.ts';
 import { sequence } from '../test-matrices.ts';
 
@@ -30,6 +32,28 @@ describe('memory', () => {
       ),
     );
     square(100);
+  });
+
+  test('is reserved as far as the system lets', () => {
+    const asked: number[] = [];
+    const host = webAssembly() as WebAssemblyHost;
+    class Memory {
+      readonly buffer = new ArrayBuffer(65536);
+      constructor({ maximum }: { maximum: number }) {
+        asked.push(maximum);
+        if (maximum > limit) throw new RangeError('could not allocate memory');
+      }
+      grow(): number {
+        return 0;
+      }
+    }
+    let limit = 16384;
+    expect(new Arena({ ...host, Memory }, 65536).size).toBe(65536);
+    expect(asked).toEqual([65536, 32768, 16384]);
+    limit = 0;
+    expect(() => new Arena({ ...host, Memory }, 65536)).toThrow(
+      'WebAssembly memory of at least 64 MB must be available, got none',
+    );
   });
 
   test('is free again after every call, also after one that throws', () => {

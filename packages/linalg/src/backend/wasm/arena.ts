@@ -7,6 +7,9 @@ const stepPages = 16;
 /** 64 bytes, a cache line: no vector is split over two. */
 const alignment = 64;
 
+/** 64 MB: less serves no purpose. */
+const fewestPages = 1024;
+
 /** The most that 32-bit addresses reach. */
 export const mostPages = 65536;
 
@@ -20,9 +23,9 @@ export class Arena {
   #top = 0;
   #routine = '';
 
-  constructor({ Memory }: WebAssemblyHost, maximumPages: number) {
-    this.memory = new Memory({ initial: 1, maximum: maximumPages });
-    this.#maximumPages = maximumPages;
+  /** @throws RangeError when not even a little memory can be had */
+  constructor(host: WebAssemblyHost, maximumPages: number) {
+    [this.memory, this.#maximumPages] = reserveMemory(host, maximumPages);
   }
 
   /** Bytes of the memory. */
@@ -92,4 +95,19 @@ export class Arena {
 
 function aligned(bytes: number): number {
   return Math.ceil(bytes / alignment) * alignment;
+}
+
+/** Memory with as large a maximum as the system lets reserve: addresses may be limited, as by `ulimit -v`. */
+function reserveMemory({ Memory }: WebAssemblyHost, most: number): [WasmMemory, number] {
+  for (let maximum = most; ; maximum = Math.floor(maximum / 2)) {
+    try {
+      return [new Memory({ initial: 1, maximum }), maximum];
+    } catch (cause) {
+      if (maximum > fewestPages) continue;
+      throw new RangeError(
+        `useBackend: WebAssembly memory of at least ${(fewestPages * pageBytes) / mebibyte} MB must be available, got none; close other instances, or use the reference backend`,
+        { cause },
+      );
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { erfOf, geluOf } from './error-function';
+import { erfOf, geluOf } from './error-function-table';
 import { sigmoidOf, siluOf, softplusOf, tanhOf } from './sigmoidal';
 
 // Each: x ← factor f(x) + shift over n doubles at x. The last of an odd number shares its register with itself.
@@ -36,17 +36,19 @@ export function softplus(n: i32, x: usize, factor: f64, shift: f64): void {
 }
 
 export function erf(n: i32, x: usize, factor: f64, shift: f64): void {
-  for (let k = n; k > 0; k--) {
-    store<f64>(x, factor * erfOf(load<f64>(x)) + shift);
-    x += 8;
+  for (let k = n; k > 1; k -= 2) {
+    v128.store(x, affine(erfOf(v128.load(x)), factor, shift));
+    x += 16;
   }
+  if (n & 1) storeOne(x, affine(erfOf(v128.load64_splat(x)), factor, shift));
 }
 
 export function gelu(n: i32, x: usize, factor: f64, shift: f64): void {
-  for (let k = n; k > 0; k--) {
-    store<f64>(x, factor * geluOf(load<f64>(x)) + shift);
-    x += 8;
+  for (let k = n; k > 1; k -= 2) {
+    v128.store(x, affine(geluOf(v128.load(x)), factor, shift));
+    x += 16;
   }
+  if (n & 1) storeOne(x, affine(geluOf(v128.load64_splat(x)), factor, shift));
 }
 
 @inline

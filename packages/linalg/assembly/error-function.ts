@@ -1,7 +1,7 @@
 import { expNegative } from './exponential';
 
 // The scheme of W. J. Cody in Sun's fdlibm, s_erf.c, as in packages/activation/src/erf.ts, branch by
-// branch: at most 1 ulp, 2 near |x| = 1.25.
+// branch: at most 1 ulp, 2 near x = 1.25. Only for tables and far tails.
 
 const anchor: f64 = 0.8450629115104675;
 
@@ -58,33 +58,15 @@ function erfcTail(x: f64): f64 {
   return (f64x2.extract_lane(both, 0) * (f64x2.extract_lane(both, 1) * 2.718281828459045)) / x;
 }
 
-/** erf(x). */
-@inline
-export function erfOf(x: f64): f64 {
-  const size = abs(x);
-  if (size < 0.84375) return x + x * nearZero(x * x);
-  if (size < 1.25) return copysign(anchor + nearOne(size - 1), x);
-  if (size < 6) return copysign(1 - erfcTail(size), x);
-  return size >= 6 ? copysign(1, x) : x;
+/** erf(x) for 0 ≤ x < 6, erfc(x) for 0 ≤ x < 28. */
+export function erfAt(x: f64): f64 {
+  if (x < 0.84375) return x + x * nearZero(x * x);
+  return x < 1.25 ? anchor + nearOne(x - 1) : 1 - erfcTail(x);
 }
 
-/** erfc(x). */
-function erfcOf(x: f64): f64 {
-  const size = abs(x);
-  if (size < 0.84375) {
-    const rest = x * nearZero(x * x);
-    return x < 0.25 ? 1 - (x + rest) : 0.5 - (x - 0.5 + rest);
-  }
-  if (size < 1.25) {
-    const increment = nearOne(size - 1);
-    return x > 0 ? 1 - anchor - increment : 1 + (anchor + increment);
-  }
-  if (size < 28) return x > 0 ? erfcTail(x) : 2 - erfcTail(-x);
-  return x > 0 ? 0 : x < 0 ? 2 : x;
-}
-
-/** x Φ(x). */
-@inline
-export function geluOf(x: f64): f64 {
-  return x * (0.5 * erfcOf(-x * 0.7071067811865476));
+export function erfcAt(x: f64): f64 {
+  if (x < 0.25) return 1 - (x + x * nearZero(x * x));
+  if (x < 0.84375) return 0.5 - (x - 0.5 + x * nearZero(x * x));
+  if (x < 1.25) return 1 - anchor - nearOne(x - 1);
+  return x < 28 ? erfcTail(x) : 0;
 }

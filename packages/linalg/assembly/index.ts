@@ -1,5 +1,6 @@
 export { cholesky } from './cholesky';
 export { erf, gelu, sigmoid, silu, softplus, tanh } from './elementwise';
+export { prepareErrorFunction } from './error-function-table';
 export { golubKahanStep, multiplyVector, transposeMultiplyVector } from './matrix-vector';
 export { fillNormals } from './normals';
 export { addProduct, mirror, productWorkBytes } from './product';

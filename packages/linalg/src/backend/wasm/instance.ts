@@ -31,7 +31,7 @@ export function instanceMaker(
     const arena = new Arena(host, maximumPages);
     const { exports } = new host.Instance(module, { env: { memory: arena.memory } });
     const kernels = exports as Kernels;
-    arena.reserve(kernels.heapBase());
+    arena.reserve(kernels.prepareErrorFunction(kernels.heapBase()));
     return { kernels, arena };
   };
 }

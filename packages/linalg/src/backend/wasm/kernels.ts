@@ -3,6 +3,8 @@ import type { ElementwiseName } from '../backend.ts';
 /** What the WebAssembly module exports: assembly/index.ts. Addresses are in bytes, strides in elements. */
 export interface Kernels extends Record<ElementwiseName, ElementwiseKernel> {
   heapBase(): number;
+  /** Fills the table of erf and gelu at an address, for good; returns the first address after it. */
+  prepareErrorFunction(at: number): number;
   productWorkBytes(): number;
   addProduct(
     rows: number,

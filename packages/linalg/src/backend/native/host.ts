@@ -45,6 +45,6 @@ export function nodeHost(): NodeHost | undefined {
         return '';
       }
     },
-    koffi: () => createRequire(import.meta.url)('koffi') as Koffi,
+    koffi: () => createRequire((import.meta as { url?: string }).url ?? '')('koffi') as Koffi,
   };
 }

@@ -4,6 +4,7 @@
 //   --only <text>   only what has this in its name
 
 import { writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { machineDescription } from '../../packages/experiment/src/node/index.ts';
 import { backendDescription, useBackend } from '../../packages/linalg/src/index.ts';
@@ -25,6 +26,7 @@ const { values } = parseArgs({
   },
 });
 
+const before = loadavg()[0] as number;
 const python = findPython();
 const machine = `${machineDescription()}, Node ${process.versions.node}`;
 const numpy = python?.description ?? 'no NumPy was found (Debian: python3-numpy)';
@@ -52,7 +54,8 @@ for (const { what, milliseconds, exponent, flopExponent } of grown) {
 
 if (values.write) {
   const date = new Date().toISOString().slice(0, 10);
-  const results: Results = { machine, numpy, native, date, races, growth: grown };
+  const load = [before, loadavg()[0] as number] as const;
+  const results: Results = { machine, numpy, native, date, load, races, growth: grown };
   const docs = new URL('../../docs/', import.meta.url);
   writeFileSync(new URL('performance.json', docs), `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(new URL('performance.md', docs), performancePage(results));

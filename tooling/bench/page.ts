@@ -8,6 +8,8 @@ export interface Results {
   /** The native backend's library. */
   readonly native: string;
   readonly date: string;
+  /** Runnable processes on average, this one included, before and after. */
+  readonly load: readonly [before: number, after: number];
   readonly races: readonly { readonly what: string; readonly timings: readonly Timing[] }[];
   readonly growth: readonly Growth[];
 }
@@ -22,7 +24,7 @@ const columns = ['native', 'wasm', 'wasm-deterministic', 'reference', 'ml-matrix
 
 /** The last run as the page docs/performance.md. */
 export function performancePage(results: Results): string {
-  const { machine, numpy, native, date, races, growth } = results;
+  const { machine, numpy, native, date, load, races, growth } = results;
   const others = races.filter(({ timings }) => !timings.some(({ name }) => name === 'wasm'));
   return `# Performance
 
@@ -31,6 +33,7 @@ What \`npx pnpm@12.21.0 bench --write\` found when it last wrote this page: ${da
 - Machine: ${machine}; one thread for each contender.
 - ${numpy}.
 - ${capitalised(native)}.
+- Load average ${load.map((processes) => processes.toFixed(1)).join(' before, ')} after: above 1, others were using the machine too.
 
 Contenders take turns, so that a busy machine slows all of them; times are medians. Every time includes what it needs: a trial
 its draws, a product the copies in and out of WebAssembly memory. The last column is how many times as long as \`wasm\` NumPy takes.

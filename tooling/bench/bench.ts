@@ -10,10 +10,11 @@ import { machineDescription } from '../../packages/experiment/src/node/index.ts'
 import { backendDescription, useBackend } from '../../packages/linalg/src/index.ts';
 import { growth } from './growth.ts';
 import { elementwiseRaces, kernelRaces } from './kernel-races.ts';
-import { presetRaces, sweepRace } from './main-job-races.ts';
+import { presetRace, sweepRace } from './main-job-races.ts';
 import { duration, performancePage, type Results } from './page.ts';
 import { findPython } from './python.ts';
 import { type Timing, time } from './stopwatch.ts';
+import { theoryRaces } from './theory-races.ts';
 import { workersTitle, workerTimes } from './workers.ts';
 
 const { values } = parseArgs({
@@ -39,7 +40,8 @@ const races: Results['races'][number][] = [];
 for (const race of [
   ...elementwiseRaces(python),
   ...kernelRaces(python),
-  ...presetRaces(python),
+  ...theoryRaces(),
+  presetRace(python),
   sweepRace(python, sweep, Number(values.rounds)),
 ]) {
   if (race.what.includes(values.only)) report(race.what, time(race));

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { functionFromSpec } from '../../packages/activation/src/index.ts';
 import {
   planExperiment,
   prepareCell,
   readSpec,
   runTrial,
 } from '../../packages/experiment/src/index.ts';
-import { prepareTheory } from '../../packages/theory/src/index.ts';
 import { backends, beside, ours } from './contenders.ts';
 import type { Python } from './python.ts';
 import type { Race } from './stopwatch.ts';
@@ -44,41 +42,18 @@ def trial():
         c = np.linalg.solve(F.T @ F / n + l * np.eye(N), F.T @ np.tanh(Y @ b) / n)
         np.mean((np.tanh(T @ b) - Q @ c) ** 2)`;
 
-/** One trial of the default preset, and what the limits beside it cost. */
-export function presetRaces(python: Python | undefined): Race[] {
+/** One trial of the default preset. */
+export function presetRace(python: Python | undefined): Race {
   const preset = new URL('../../experiments/relu-staircase.yaml', import.meta.url);
   const [cell] = planExperiment(readSpec(readFileSync(preset, 'utf8'))).cells;
   if (cell === undefined) throw new Error('the preset has one cell');
   const prepared = prepareCell({ ...cell, stepSizes: [5] });
-  const theory = prepareTheory({
-    inputDim: 500,
-    width: 900,
-    stepSamples: 1200,
-    ridgeSamples: 1200,
-    scaling: 'meanField',
-    secondLayer: 'gaussian',
-    activation: functionFromSpec({ name: 'relu', centered: true }),
-    teacher: { link: functionFromSpec('tanh'), noise: 0.4 },
-  });
-  const positions = Float64Array.from({ length: 200 }, (_, i) => (i + 1) / 100);
-  return [
-    {
-      what: 'one trial of relu-staircase: one η, two λ, spectrum',
-      contenders: [
-        ...ours(backends, () => runTrial(prepared, 0)),
-        ...beside(python, numpyTrial, 'trial()'),
-      ],
-      rounds: 3,
-    },
-    {
-      what: 'limits of one point (η, λ)',
-      contenders: ours(['auto'], () => theory.step(5).at(0.1)),
-      rounds: 50,
-    },
-    {
-      what: 'limiting density, 200 points',
-      contenders: ours(['auto'], () => theory.step(5).spectrum.density(positions)),
-      rounds: 50,
-    },
-  ];
+  return {
+    what: 'one trial of relu-staircase: one η, two λ, spectrum',
+    contenders: [
+      ...ours(backends, () => runTrial(prepared, 0)),
+      ...beside(python, numpyTrial, 'trial()'),
+    ],
+    rounds: 3,
+  };
 }

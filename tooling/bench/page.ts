@@ -35,8 +35,9 @@ What \`npx pnpm@12.21.0 bench --write\` found when it last wrote this page: ${da
 - ${capitalised(native)}.
 - Load average ${load.map((processes) => processes.toFixed(1)).join(' before, ')} after: above 1, others were using the machine too.
 
-Contenders take turns, so that a busy machine slows all of them; times are medians. Every time includes what it needs: a trial
-its draws, a product the copies in and out of WebAssembly memory. The last column is how many times as long as \`wasm\` NumPy takes.
+Contenders take turns, so that a busy machine slows all of them; times are medians, the least in brackets. Every time includes
+what it needs: a trial its draws, a product the copies in and out of WebAssembly memory. The last column is how many times as
+long as \`wasm\` NumPy takes, by the medians and by the least.
 
 | task | ${columns.join(' | ')} | NumPy | NumPy ÷ wasm |
 | --- | ${columns.map(() => '--:').join(' | ')} | --: | --: |
@@ -51,7 +52,8 @@ ${others.map(({ what, timings }) => `| ${what} | ${timings.map(named).join(' | '
 
 ## Growth with size
 
-Time fitted as n^p on the default backend. The ridge path is of order n², which pulls the second row below its flop count.
+Time fitted as n^p on the default backend. Above n = 2000 a matrix no longer fits in a processor's cache, which raises p; the
+ridge path is of order n², which lowers it.
 
 | task | ${growth[0]?.sizes.map((n) => `n = ${n}`).join(' | ')} | p | p of the flop count |
 | --- | ${growth[0]?.sizes.map(() => '--:').join(' | ')} | --: | --: |
@@ -64,52 +66,55 @@ ${growth
 
 ## What limits it
 
-- Products: WebAssembly has vectors of two numbers. At n = 2000 \`wasm\` does ${productRate(results, 'wasm')} Gflop/s and NumPy, with the
+- Products: WebAssembly has vectors of two numbers. At n = 2000, at best, \`wasm\` does ${productRate(results, 'wasm')} Gflop/s and NumPy, with the
   processor's own vectors, ${productRate(results, 'NumPy')}.
 - Golub–Kahan steps, of which a ridge path down to λ = 0.01 takes some 180 for each η: one pass over F each, so memory
-  decides. At n = 2000 \`wasm\` reads ${passRate(results)} GB/s; no backend can do much more, and \`native\` uses the same passes.
+  decides. At n = 2000 \`wasm\` reads at best ${passRate(results)} GB/s; no backend can do much more, and \`native\` uses the same passes.
 - The sweep: six products of 2 n N d operations once, then the passes. Most of its time is passes over memory, whatever computes.
 `;
 }
 
 /** One row for each NumPy contender, which names itself after a comma. */
 function raceRows(what: string, timings: readonly Timing[]): string[] {
-  const of = (name: string): number | undefined =>
-    timings.find((timing) => timing.name === name)?.median;
+  const of = (name: string): Timing | undefined => timings.find((one) => one.name === name);
   const ours = columns.map((name) => shown(of(name))).join(' | ');
   const numpy = timings.filter(({ name }) => name.startsWith('NumPy'));
   if (numpy.length === 0) return [`| ${what} | ${ours} | | |`];
-  return numpy.map(({ name, median }) => {
-    const how = name.slice('NumPy'.length);
-    const ratio = (median / (of('wasm') ?? Number.NaN)).toFixed(2);
-    return `| ${what}${how && `; NumPy: ${how.slice(2)}`} | ${ours} | ${duration(median)} | ${ratio} |`;
+  const wasm = of('wasm');
+  return numpy.map((timing) => {
+    const how = timing.name.slice('NumPy'.length);
+    const ratios = (['median', 'least'] as const).map((which) =>
+      (timing[which] / (wasm?.[which] ?? Number.NaN)).toFixed(2),
+    );
+    const title = `${what}${how && `; NumPy: ${how.slice(2)}`}`;
+    return `| ${title} | ${ours} | ${shown(timing)} | ${ratios[0]} (${ratios[1]}) |`;
   });
 }
 
-function shown(milliseconds: number | undefined): string {
-  return milliseconds === undefined ? '' : duration(milliseconds);
+function shown(timing: Timing | undefined): string {
+  return timing === undefined ? '' : `${duration(timing.median)} (${duration(timing.least)})`;
 }
 
-function named({ name, median }: Timing): string {
-  return name === 'auto' ? duration(median) : `${name} ${duration(median)}`;
+function named(timing: Timing): string {
+  return timing.name === 'auto' ? shown(timing) : `${timing.name} ${shown(timing)}`;
 }
 
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function median({ races }: Results, title: string, contender: string): number {
+function least({ races }: Results, title: string, contender: string): number {
   const race = races.find(({ what }) => what.startsWith(title));
-  return race?.timings.find(({ name }) => name === contender)?.median ?? Number.NaN;
+  return race?.timings.find(({ name }) => name === contender)?.least ?? Number.NaN;
 }
 
 /** Gflop/s of a product of two 2000 × 2000 matrices. */
 function productRate(results: Results, contender: string): string {
-  return ((2 * 2000 ** 3) / median(results, 'A Bᵀ, n = 2000', contender) / 1e6).toFixed(0);
+  return ((2 * 2000 ** 3) / least(results, 'A Bᵀ, n = 2000', contender) / 1e6).toFixed(0);
 }
 
 /** GB/s of 100 passes over 2000 × 2000 doubles. */
 function passRate(results: Results): string {
-  const milliseconds = median(results, '100 Golub–Kahan steps, n = 2000', 'wasm');
+  const milliseconds = least(results, '100 Golub–Kahan steps, n = 2000', 'wasm');
   return ((100 * 8 * 2000 ** 2) / milliseconds / 1e6).toFixed(0);
 }

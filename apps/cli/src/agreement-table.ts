@@ -1,5 +1,7 @@
 import {
   type Comparison,
+  contributionOf,
+  dependsOnRidge,
   formatNumber,
   formatSummary,
   formatZ,
@@ -11,7 +13,12 @@ import {
 import pc from 'picocolors';
 import { table } from './terminal/table.ts';
 
-const names = ['objective', 'trainError', 'testError', 'alignment.1', 'outlier.1'];
+/** Whether a quantity has a row; of what the orders are worth, the test error's. */
+function shown(name: string): boolean {
+  const contribution = contributionOf(name);
+  if (contribution !== undefined) return contribution.error === 'testError';
+  return isError(name) || name === 'alignment.1' || name === 'outlier.1';
+}
 
 /** The quantities most asked for, a row each, within 80 columns; the report has them all. */
 export function agreementTable({ points }: Comparison): string {
@@ -19,14 +26,23 @@ export function agreementTable({ points }: Comparison): string {
     // What does not depend on the ridge is said once for every step.
     const before = points[i - 1];
     const sameStep = before !== undefined && stepText(before) === stepText(point);
-    return names.flatMap((name) => {
-      const quantity = point.quantities[name];
-      if (quantity === undefined || quantity.limit === null) return [];
-      if (isError(name)) return [[positionText(point), name, ...cells(quantity)]];
-      return sameStep ? [] : [[stepText(point), name, ...cells(quantity)]];
-    });
+    return Object.keys(point.quantities)
+      .filter(shown)
+      .flatMap((name) => {
+        const quantity = point.quantities[name];
+        if (quantity === undefined || quantity.limit === null) return [];
+        const row = [titleOf(name), ...cells(quantity)];
+        if (dependsOnRidge(name)) return [[positionText(point), ...row]];
+        return sameStep ? [] : [[stepText(point), ...row]];
+      });
   });
   return table(['at', 'quantity', 'simulation', 'limit', 'z', ''], rows);
+}
+
+/** Short enough for 80 columns. */
+function titleOf(name: string): string {
+  const contribution = contributionOf(name);
+  return contribution === undefined ? name : `order ${contribution.order} in test`;
 }
 
 function cells({ simulation, limit, z, agrees }: QuantityComparison): string[] {

@@ -7,6 +7,7 @@ export interface SpecOptions {
   readonly set?: readonly string[];
   readonly json?: boolean;
   readonly theory: TheoryChoice;
+  readonly normFluctuation?: boolean;
 }
 
 /** Options of every command that simulates. */
@@ -27,9 +28,16 @@ export function addSpecOptions(command: Command): Command {
     )
     .option('--json', 'print one JSON document on stdout and nothing else there')
     .addOption(
-      new Option('--theory <name>', 'which limits to compute')
+      new Option(
+        '--theory <name>',
+        'which limits to compute: any-step holds for every step size, small-step is algebra',
+      )
         .choices(theoryChoices)
         .default('auto'),
+    )
+    .option(
+      '--norm-fluctuation',
+      "keep the fluctuation of the inputs' norms in the limits (matters for a constant second layer with c_2 ≠ 0)",
     );
 }
 

@@ -7,8 +7,10 @@ import {
   limitsOf,
   type Manifest,
   type Plan,
+  type PlanTheory,
   type PointLimits,
   planExperiment,
+  planTheory,
   type TrialResult,
 } from '@onestep/experiment';
 import { renderReport, runPlan, writeFiles } from '@onestep/experiment/node';
@@ -22,6 +24,7 @@ import { startProgress } from './terminal/progress.ts';
 /** One finished run: what was measured, what was predicted, and how the two compare. */
 export interface FinishedRun {
   readonly plan: Plan;
+  readonly theory: PlanTheory;
   readonly results: readonly (readonly TrialResult[])[];
   readonly limits: readonly PointLimits[];
   readonly comparison: Comparison;
@@ -42,11 +45,12 @@ export async function runComparison(
   const backend = chooseBackend(options);
   const started = new Date();
   const results = await simulate(plan, options);
-  const limits = limitsOf(plan, { staircase: highestPlateau });
-  const comparison = compare(plan, results, limits);
+  const theory = planTheory(plan, options);
+  const limits = limitsOf(plan, theory, { staircase: highestPlateau });
+  const comparison = compare(plan, results, limits, theory);
   const warnings = distinctWarnings(limits);
   const manifest = await manifestOf(spec, backend, started);
-  return { plan, results, limits, comparison, warnings, manifest };
+  return { plan, theory, results, limits, comparison, warnings, manifest };
 }
 
 /** Leaves the report and the result in a folder. */

@@ -41,7 +41,7 @@ const cases: readonly (readonly [string, readonly string[], string])[] = [
   [
     'an unknown theory',
     ['theory', 'quick', '--theory', 'exact'],
-    'Allowed choices are auto, small-step',
+    'Allowed choices are auto, any-step, small-step',
   ],
   [
     'a density that is no number',

@@ -7,7 +7,7 @@ test('theory --json has the shape that other programs read', async () => {
   expect(stderr).toBe('');
   expect(status).toBe(0);
   const document = JSON.parse(stdout);
-  expect(document.theory).toBe('small-step');
+  expect(document.theory).toBe('any-step');
   expect(document.points).toHaveLength(2);
   expect(document.points[0]).toMatchObject({
     at: { 'step.size': 1, ridge: 0.1 },
@@ -39,12 +39,33 @@ test('theory --json has the shape that other programs read', async () => {
       testError: expect.any(Number),
     })),
     outliers: expect.any(Array),
+    references: { nullPredictor: expect.any(Number), bayes: expect.closeTo(0.16, 12) },
+    thresholds: [1, 2, 3, 4].map((order) => ({ order, exponent: (order - 1) / (2 * order) })),
+    optimalRidge: { ridge: expect.any(Number), status: 'interior' },
   });
+});
+
+test('theory --theory picks the limits, for every point', async () => {
+  const at = async (theory: string, ...more: string[]) => {
+    const args = ['theory', 'quick', '--json', '--theory', theory, '--set', 'step.size=4', ...more];
+    const { stdout } = await onestep([...args, '--set', 'sweep={}']);
+    return JSON.parse(stdout);
+  };
+  const [small, any] = [await at('small-step'), await at('any-step')];
+  expect([small.theory, any.theory]).toEqual(['small-step', 'any-step']);
+  const test = (document: typeof small) => document.points[0].limits.testError.value;
+  expect(test(any)).not.toBe(test(small));
+  expect(test(any) / test(small)).toBeCloseTo(1, 1);
+  // Standard scaling is beyond the any-step theory; auto falls back.
+  const standard = await at('auto', '--set', 'network.scaling=standard');
+  expect(standard.theory).toBe('small-step');
+  const refused = await at('any-step', '--set', 'network.scaling=standard');
+  expect(refused.points[0].limits.testError).toEqual({ value: null, status: 'unsupported' });
 });
 
 test('theory prints a table for people', async () => {
   const { stdout, status } = await onestep(['theory', 'quick']);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/^at\s+objective\s+train\s+test/);
+  expect(stdout).toMatch(/^at\s+theory\s+objective\s+train\s+test/);
   expect(stdout).toContain('η = 4, λ = 0.1');
 });

@@ -7,20 +7,36 @@ export {
   standardErrors,
   type Verdict,
 } from './comparison/comparison.ts';
-export { type ErrorName, errorNames, isError, isShare } from './comparison/quantities.ts';
-export { verdictSentence } from './comparison/verdict-sentence.ts';
-export { type LimitCurves, limitCurves } from './limits/curves.ts';
-export { distinctWarnings } from './limits/distinct-warnings.ts';
 export {
-  chosenTheory,
+  contributionName,
+  contributionOf,
+  dependsOnRidge,
+  type ErrorName,
+  errorNames,
+  highestContribution,
+  isError,
+  isShare,
+} from './comparison/quantities.ts';
+export type { RealizedComparison } from './comparison/realized-limits.ts';
+export { verdictSentence } from './comparison/verdict-sentence.ts';
+export { distinctWarnings } from './limits/distinct-warnings.ts';
+export { type CellTheory, type PlanTheory, planTheory } from './limits/plan-theory.ts';
+export {
+  type FullPointLimits,
+  fullLimitsOf,
   type LimitOptions,
   limitsOf,
   type PointLimits,
-  type TheoryChoice,
-  type TheoryName,
-  theoryChoices,
 } from './limits/point-limits.ts';
 export { theorySetting } from './limits/setting.ts';
+export {
+  chosenTheory,
+  type SpecTheory,
+  type TheoryChoice,
+  type TheoryOptions,
+  theoryChoices,
+} from './limits/theory-choice.ts';
+export { type OrderThreshold, orderThresholds } from './limits/thresholds.ts';
 export type { Manifest } from './manifest.ts';
 export { positionText, stepText } from './report/position-text.ts';
 export { canonicalText, specHash } from './spec/canonical.ts';

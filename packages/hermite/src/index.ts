@@ -11,3 +11,4 @@ export type { Integrand } from './integrand.ts';
 export { orthonormalHermite } from './orthonormal-hermite.ts';
 export type { QuadratureRule } from './quadrature-rule.ts';
 export { shiftedExpectation } from './shifted-expectation.ts';
+export { type ShiftedMoments, shiftedMoments } from './shifted-moments.ts';

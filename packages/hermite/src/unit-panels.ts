@@ -13,6 +13,7 @@ export const unitRule: { readonly nodes: Float64Array; readonly weights: Float64
 /** A part of a panel that had to be split at a kink. */
 export interface PanelPiece {
   readonly nodes: Float64Array;
+  readonly weights: Float64Array;
   /** Weight times f at each node. */
   readonly products: Float64Array;
 }
@@ -77,10 +78,9 @@ export class UnitPanels {
     return ends.slice(1).map((right, i) => {
       const from = ends[i] as number;
       const nodes = unitRule.nodes.map((node) => (from + right) / 2 + (right - from) * node);
-      const products = nodes.map(
-        (x, j) => (right - from) * (unitRule.weights[j] as number) * this.#value(x),
-      );
-      return { nodes, products };
+      const weights = unitRule.weights.map((weight) => (right - from) * weight);
+      const products = nodes.map((x, j) => (weights[j] as number) * this.#value(x));
+      return { nodes, weights, products };
     });
   }
 }

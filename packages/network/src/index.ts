@@ -10,6 +10,13 @@ export { type GradientStep, gradientStep, updatedNetwork } from './gradient-step
 export { loss } from './loss.ts';
 export { type Network, outputScale, type Scaling } from './network.ts';
 export {
+  type OrderComponent,
+  type OrderComponentOptions,
+  orderComponent,
+  removeOrderInPlace,
+  restoreOrderInPlace,
+} from './order-component.ts';
+export {
   featuresAlongStep,
   type PreactivationPath,
   preactivationPath,

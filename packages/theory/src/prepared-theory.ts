@@ -1,8 +1,18 @@
 import type { Interval } from './bulk/bulk-edges.ts';
 import type { BulkSolution } from './bulk/solve-bulk.ts';
-import type { Limit } from './limit.ts';
+import type { ErrorLimits } from './limit.ts';
+import type { OptimalRidge } from './optimal-ridge.ts';
+import type { ReferenceErrors } from './reference-errors.ts';
+import type { Hierarchy } from './small-step/hierarchy.ts';
 import type { Outlier } from './small-step/outliers.ts';
+import type { Transitions } from './small-step/transitions.ts';
 import type { StaircaseLevel } from './staircase/staircase.ts';
+
+/**
+ * Which theory gives the limits: `small-step` (algebra, right for ω ≲ 0.3), `any-step` (a fixed point, right at every
+ * ω) or `staircase` (the paper's plateaus, right only as the sizes go to infinity).
+ */
+export type TheoryName = 'small-step' | 'any-step' | 'staircase';
 
 /** Realised length and direction of β, to replace their limits b and ρ. */
 export interface RealizedDirection {
@@ -35,15 +45,11 @@ export interface StepSummary {
 
 /** Limits at one step size and one ridge. */
 export interface RidgePoint {
+  /** λ; 0 for the limit λ → 0⁺ that `ridgeless` gives. */
+  readonly ridge: number;
+  /** The bulk at that ridge; without one (λ → 0⁺, effective ridge 0) m1 is infinite, and m2 can be. */
   readonly bulk: BulkSolution;
-  readonly limits: {
-    /** (1/n)‖ỹ − Fâ‖² + λ‖â‖². */
-    readonly objective: Limit;
-    /** (1/n)‖ỹ − Fâ‖². */
-    readonly trainError: Limit;
-    /** E(y − f(x)ᵀâ)² on fresh labels, noise included. */
-    readonly testError: Limit;
-  };
+  readonly limits: ErrorLimits;
 }
 
 /** The limits of one setting at one step size; shared by every ridge. */
@@ -57,9 +63,19 @@ export interface StepTheory {
   staircase(ridge: number, maxSpikes: number): readonly StaircaseLevel[] | null;
   /**
    * Eigenvalues of FFᵀ/n above the bulk, by descending position, with squared cosines of the left singular vector with
-   * h_k(z), k = 0 … highestOrder (default 3). Empty, with a warning in `step`, for an unsupported setting.
+   * h_k(z), k = 0 … highestOrder (default 3). Empty, with a warning in `step`, for an unsupported setting; empty for
+   * the staircase, whose spikes are infinite.
    */
   outliers(highestOrder?: number): readonly Outlier[];
+  /** The limit λ → 0⁺ of `at`, ridge 0; testError `diverges` at the interpolation threshold. Null where not worked out. */
+  ridgeless(): RidgePoint | null;
+  /** The ridge of least limiting test error, or which end the infimum is at. */
+  optimalRidge(): OptimalRidge;
+  /**
+   * What each order k = 1 … maxOrder of the step adds at this ridge. Null for an unsupported setting (with a warning in
+   * `step`) and for a theory that does not part the orders. Throws a RangeError for a maxOrder out of range.
+   */
+  hierarchy(ridge: number, maxOrder: number): Hierarchy | null;
 }
 
 /** The limiting bulk of the spectrum of FFᵀ/n, per unit mass of all n eigenvalues. */
@@ -76,9 +92,18 @@ export interface BulkSpectrum {
 
 /** The limits of one setting; shared by every step size and ridge. */
 export interface PreparedTheory {
+  /** Which theory this is. */
+  readonly name: TheoryName;
+  /** Errors to compare with: no predictor, the best linear and affine one, the noise. */
+  readonly references: ReferenceErrors;
   /**
    * Limits at step size η ≥ 0, at the limiting or at a realised β. Throws a RangeError for a step size or a realised
    * value out of range.
    */
   step(stepSize: number, realized?: RealizedDirection): StepTheory;
+  /**
+   * The step sizes at which spikes leave the bulk, at the limiting or at a realised β. Null for a theory that does not
+   * follow them.
+   */
+  transitions(realized?: RealizedDirection): Transitions | null;
 }

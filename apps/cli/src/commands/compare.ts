@@ -1,4 +1,4 @@
-import { chosenTheory, planExperiment, verdictSentence } from '@onestep/experiment';
+import { planExperiment, verdictSentence } from '@onestep/experiment';
 import { Command } from 'commander';
 import { agreementTable } from '../agreement-table.ts';
 import { dryRun } from '../dry-run.ts';
@@ -32,8 +32,8 @@ export function compareCommand(): Command {
       }
       const folder = outputFolder(name, options);
       const run = await runComparison(spec, options);
-      const { comparison, manifest } = run;
-      const document = { theory: chosenTheory(options.theory), ...comparison, manifest };
+      const { comparison, manifest, theory } = run;
+      const document = { theory: theory.name, ...comparison, manifest };
       if (folder !== undefined) await writeResult(folder, run, document);
       if (options.json) writeJson(document);
       else {

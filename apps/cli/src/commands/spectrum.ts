@@ -1,4 +1,10 @@
-import { formatNumber, type PointLimits, planExperiment, positionText } from '@onestep/experiment';
+import {
+  type CellTheory,
+  formatNumber,
+  type PointLimits,
+  planExperiment,
+  positionText,
+} from '@onestep/experiment';
 import { outliers } from '@onestep/spectrum';
 import { Command } from 'commander';
 import { dryRun } from '../dry-run.ts';
@@ -53,18 +59,26 @@ export function spectrumCommand(): Command {
     });
 }
 
-function spectrumPoints({ plan, results, limits }: FinishedRun): SpectrumPoint[] {
+function spectrumPoints({
+  plan,
+  theory,
+  results,
+  limits,
+  comparison,
+}: FinishedRun): SpectrumPoint[] {
   return plan.points.map((point, i) => {
     const trial = results[point.cell]?.[0];
     const eigenvalues = Array.from(trial?.eigenvalues?.[point.stepIndex] ?? []);
-    const { edges = [], massAtZero = 0 } = limits[i]?.bulk ?? {};
+    const { edges, massAtZero } = (theory.cells[point.cell] as CellTheory).step(
+      point.stepSize,
+    ).spectrum;
     const upperEdge = edges.at(-1)?.[1] ?? 0;
     return {
       at: point.at,
       eigenvalues,
       edges,
       massAtZero,
-      bulkKs: trial?.measured[point.stepIndex]?.[point.ridgeIndex]?.bulkKs ?? Number.NaN,
+      bulkKs: comparison.points[i]?.quantities.bulkKs?.simulation.mean ?? Number.NaN,
       measuredOutliers: beyond(eigenvalues, upperEdge),
       predictedOutliers: (limits[i]?.outliers ?? []).map(({ position }) => position),
     };

@@ -5,7 +5,7 @@ import { isShare } from './quantities.ts';
 export interface AllowanceSetting {
   readonly spec: ExperimentSpec;
   readonly ridge: number;
-  /** ω of the step: how far a preactivation moves. */
+  /** ω of the step, how far a preactivation moves, where the theory leaves out what it does to the bulk; else 0. */
   readonly omega: number;
 }
 

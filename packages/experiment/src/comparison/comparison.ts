@@ -1,23 +1,29 @@
 import type { LimitStatus } from '@onestep/theory';
+import { type CellTheory, type PlanTheory, planTheory } from '../limits/plan-theory.ts';
 import type { PointLimits } from '../limits/point-limits.ts';
 import type { SweepValue } from '../spec/spec.ts';
 import { studentMultiple } from '../statistics/student.ts';
 import { type Summary, summarize } from '../statistics/summary.ts';
 import { zScore } from '../statistics/z-score.ts';
 import type { Plan, Point } from '../trial/plan.ts';
-import type { TrialResult } from '../trial/trial-result.ts';
+import type { Measured, TrialResult } from '../trial/trial-result.ts';
 import { type AllowanceSetting, allowanceOf, canDecide } from './allowance.ts';
-import { errorNames, isShare } from './quantities.ts';
-import { limitOf } from './quantity-limits.ts';
+import { contributionAllowance } from './contribution-allowance.ts';
+import { contributionOf, errorNames, isShare } from './quantities.ts';
+import { limitOf, paperLimitOf } from './quantity-limits.ts';
+import { type RealizedComparison, type RealizedLimits, realizedLimits } from './realized-limits.ts';
+import { spectrumDistance } from './spectrum-distance.ts';
 
 /** Simulation beside its limit, for one quantity at one point. */
-export interface QuantityComparison {
+export interface QuantityComparison extends RealizedComparison {
   readonly simulation: Summary;
   /** The limit at the same finite sizes; null where the theory has none. */
   readonly limit: number | null;
   readonly status: LimitStatus;
   /** The paper's plateau for the spikes present at this step size; null where it has none. */
   readonly paperLimit: number | null;
+  /** The small-step limit, the same as `limit` where that theory gives it; null where it has none. */
+  readonly smallStepLimit: number | null;
   /** (mean − limit)/SE. */
   readonly z: number | null;
   /** How far from the limit a finite size may lie, beyond the standard error. */
@@ -53,14 +59,31 @@ export function standardErrors(trials: number): number {
   return Math.max(4, studentMultiple(trials, 1e-3));
 }
 
-/** Puts every measured mean beside its limit. `results` is [cell][trial], `limits` one a point. */
+/**
+ * Puts every measured mean beside its limit, and every spectrum beside its law.
+ *
+ * @param results [cell][trial].
+ * @param limits one a point, from `limitsOf`.
+ * @param theory the theories that gave them.
+ */
 export function compare(
   plan: Plan,
   results: readonly (readonly TrialResult[])[],
   limits: readonly PointLimits[],
+  theory: PlanTheory = planTheory(plan),
 ): Comparison {
+  const realized = realizedLimits(plan, results, theory);
+  const distances = spectrumDistances(results, theory);
   const points = plan.points.map((point, i) =>
-    comparePoint(point, results[point.cell] ?? [], limits[i] as PointLimits),
+    comparePoint(
+      point,
+      (results[point.cell] ?? []).map((trial, index) => ({
+        ...trial.measured[point.stepIndex]?.[point.ridgeIndex],
+        ...distances(point, index),
+      })),
+      limits[i] as PointLimits,
+      realized,
+    ),
   );
   const decided = points
     .flatMap(({ quantities }) => Object.values(quantities))
@@ -87,25 +110,71 @@ function decidedErrorAllowances({ quantities }: PointComparison): number[] {
 
 function comparePoint(
   point: Point,
-  trials: readonly TrialResult[],
+  rows: readonly Measured[],
   limits: PointLimits,
+  realized: RealizedLimits,
 ): PointComparison {
-  const rows = trials.map(({ measured }) => measured[point.stepIndex]?.[point.ridgeIndex] ?? {});
   const names = Object.keys(rows[0] ?? {});
   const setting = settingOf(point, limits);
   const quantities = names.map((name) => {
-    const simulation = summarize(rows.map((row) => row[name] as number));
-    const { limit, paperLimit, status } = limitOf(name, limits);
-    const quantity = { simulation, limit, status, paperLimit };
+    const measured = rows.map((row) => row[name] as number);
+    const simulation = summarize(measured);
+    const { limit, status } = limitOf(name, limits);
+    const own = realized(name, point, measured, limits);
+    const quantity = {
+      simulation,
+      limit,
+      status,
+      paperLimit: paperLimitOf(name, limits),
+      smallStepLimit: limitOf(name, { ...limits, ...limits.smallStep }).limit,
+      ...own,
+    };
     if (limit === null)
       return [name, { ...quantity, z: null, allowance: null, agrees: null }] as const;
-    const allowance = allowanceOf(name, limit, setting);
+    const allowance = allowanceFor(name, limit, limits, setting);
     const decides = status === 'ok' && canDecide(name, limit, allowance, setting);
     const agrees = decides ? within(simulation, limit, allowance) : null;
-    const z = hasScore(name, limit, point) ? zScore(simulation, limit) : null;
-    return [name, { ...quantity, z, allowance, agrees }] as const;
+    const scored = hasScore(name, limit, point);
+    const z = scored ? zScore(simulation, limit) : null;
+    const realizedZ = scored ? own.realizedZ : null;
+    return [name, { ...quantity, z, realizedZ, allowance, agrees }] as const;
   });
   return { at: point.at, quantities: Object.fromEntries(quantities) };
+}
+
+/** `bulkKs` of a trial at a point, where its spectrum was measured; computed once for each step. */
+function spectrumDistances(
+  results: readonly (readonly TrialResult[])[],
+  theory: PlanTheory,
+): (point: Point, trial: number) => Measured {
+  const known = new Map<string, Measured>();
+  return ({ cell, stepIndex, stepSize }, trial) => {
+    const key = `${cell} ${stepIndex} ${trial}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const eigenvalues = results[cell]?.[trial]?.eigenvalues?.[stepIndex];
+    const { spectrum } = (theory.cells[cell] as CellTheory).step(stepSize);
+    const found = eigenvalues && { bulkKs: spectrumDistance(eigenvalues, spectrum) };
+    known.set(key, found ?? {});
+    return found ?? {};
+  };
+}
+
+function allowanceFor(
+  name: string,
+  limit: number,
+  { limits, step }: PointLimits,
+  setting: AllowanceSetting,
+): number {
+  const contribution = contributionOf(name);
+  return contribution === undefined
+    ? allowanceOf(name, limit, setting)
+    : contributionAllowance(
+        contribution.error,
+        limits[contribution.error].value ?? Number.POSITIVE_INFINITY,
+        // The orders are the small-step theory's, whatever gives the errors.
+        { ...setting, omega: step.omega },
+      );
 }
 
 /**
@@ -116,8 +185,9 @@ function hasScore(name: string, limit: number, { spec }: Point): boolean {
   return !(isShare(name) && limit < 1 / spec.data.ridgeSamples);
 }
 
-function settingOf({ spec, ridge }: Point, { step }: PointLimits): AllowanceSetting {
-  return { spec, ridge, omega: step.omega };
+/** The any-step theory leaves nothing out at order ω². */
+function settingOf({ spec, ridge }: Point, { step, theory }: PointLimits): AllowanceSetting {
+  return { spec, ridge, omega: theory === 'any-step' ? 0 : step.omega };
 }
 
 function within(

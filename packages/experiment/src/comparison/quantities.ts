@@ -13,9 +13,28 @@ export const quantityTitles: Readonly<Record<string, string>> &
   bulkKs: 'KS distance',
 };
 
-/** Whether a quantity is one of the errors, and so depends on the ridge. */
+/** Whether a quantity is one of the errors. */
 export function isError(name: string): name is ErrorName {
   return (errorNames as readonly string[]).includes(name);
+}
+
+/** The highest Hermite order whose contribution to the errors is measured. */
+export const highestContribution = 4;
+
+/** By how much an error grows when one order is taken out of the updated features: "testErrorContribution.2". */
+export function contributionName(error: ErrorName, order: number): string {
+  return `${error}Contribution.${order}`;
+}
+
+/** The error and the order of a contribution; undefined for any other quantity. */
+export function contributionOf(name: string): { error: ErrorName; order: number } | undefined {
+  const [kind = '', order = ''] = name.split('Contribution.');
+  return isError(kind) && order !== '' ? { error: kind, order: Number(order) } : undefined;
+}
+
+/** Whether a quantity has a value for each ridge; the others have one for each step. */
+export function dependsOnRidge(name: string): boolean {
+  return isError(name) || contributionOf(name) !== undefined;
 }
 
 /** Whether a quantity is a squared cosine or a distance: between 0 and 1, and positive at every finite size. */

@@ -7,18 +7,26 @@ import { type Canvas, frame, ink, marks, orderColors, orderDashes } from './them
 export interface ErrorsFigure {
   readonly stepSamples: number;
   readonly measured: readonly MeasuredPoint[];
-  readonly limit: readonly { readonly stepSize: number; readonly value: number }[];
+  readonly limit: readonly LinePoint[];
+  /** What to write at that line. */
+  readonly limitName: string;
+  /** The small-step limit, drawn thin; empty where it is the limit itself. */
+  readonly smallStep: readonly LinePoint[];
   /** Plateau after ℓ = 0, 1, … spikes. */
   readonly plateaus: readonly number[];
 }
 
+interface LinePoint {
+  readonly stepSize: number;
+  readonly value: number;
+}
+
 /** Points with 95 % bars for simulation, a line for the limit, dashes for plateaus. */
 export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElement | HTMLElement {
-  const { measured, limit, stepSamples } = figure;
+  const { measured, limit, limitName, smallStep, stepSamples } = figure;
   const largest = Math.max(...measured.map(({ stepSize }) => stepSize));
   const plateaus = distinctPlateaus(figure.plateaus);
   const labels = plateauLabels(plateaus, limit);
-  const middle = limit[Math.floor(limit.length / 2)];
   return Plot.plot({
     ...frame(canvas),
     marginRight: 74,
@@ -44,18 +52,10 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
           fontSize: 9,
         }),
       ),
-      Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1 }),
-      middle &&
-        Plot.text([middle], {
-          x: 'stepSize',
-          y: 'value',
-          text: () => 'limit',
-          dx: 6,
-          dy: -8,
-          textAnchor: 'start',
-          fill: ink,
-          fontSize: 9,
-        }),
+      Plot.lineY(smallStep, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 0.6 }),
+      Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1.3 }),
+      lineName(limit, limitName, 0.5, -8),
+      lineName(smallStep, 'small-step', 0.8, 10),
       errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
@@ -67,6 +67,29 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
       }),
     ),
   });
+}
+
+/** A word at a share of a line's points, above or below it. */
+function lineName(
+  line: readonly LinePoint[],
+  text: string,
+  share: number,
+  dy: number,
+): Plot.Markish | undefined {
+  const at = line[Math.floor(share * line.length)];
+  return (
+    at &&
+    Plot.text([at], {
+      x: 'stepSize',
+      y: 'value',
+      text: () => text,
+      dx: 6,
+      dy,
+      textAnchor: 'start',
+      fill: ink,
+      fontSize: 9,
+    })
+  );
 }
 
 interface Plateau {

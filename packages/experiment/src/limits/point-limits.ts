@@ -1,17 +1,10 @@
-import { type BulkSpectrum, type Limit, prepareTheory, type StepTheory } from '@onestep/theory';
+import type { BulkSpectrum, ErrorLimits, PreparedTheory, StepTheory } from '@onestep/theory';
+import { highestContribution } from '../comparison/quantities.ts';
 import type { SweepValue } from '../spec/spec.ts';
-import type { Plan } from '../trial/plan.ts';
-import { theorySetting } from './setting.ts';
-
-/** The theories a caller may ask for; `auto` takes the one that holds most widely. */
-export const theoryChoices = ['auto', 'small-step'] as const;
-export type TheoryChoice = (typeof theoryChoices)[number];
-export type TheoryName = Exclude<TheoryChoice, 'auto'>;
-
-/** Which theory a choice means for this plan. */
-export function chosenTheory(choice: TheoryChoice): TheoryName {
-  return choice === 'auto' ? 'small-step' : choice;
-}
+import type { Plan, Point } from '../trial/plan.ts';
+import { type CellTheory, type PlanTheory, planTheory } from './plan-theory.ts';
+import type { SpecTheory } from './theory-choice.ts';
+import { type OrderThreshold, orderThresholds } from './thresholds.ts';
 
 export interface LimitOptions {
   /** Eigenvalues of F Fᵀ/n at which the limiting density is wanted. */
@@ -20,69 +13,140 @@ export interface LimitOptions {
   readonly staircase?: number;
 }
 
-/** Everything the theory says of one point; the field names are a contract with other programs. */
+/** Everything a comparison needs of one point. */
 export interface PointLimits {
   readonly at: Readonly<Record<string, SweepValue>>;
+  /** Which theory the limits are from. */
+  readonly theory: SpecTheory;
   readonly bulk: {
     readonly g: number;
     readonly effectiveRidge: number;
     readonly m1: number;
     readonly m2: number;
-    readonly edges: readonly (readonly [number, number])[];
-    readonly massAtZero: number;
-    readonly density?: { readonly at: readonly number[]; readonly value: readonly number[] };
     readonly status: string;
   };
   readonly step: StepTheory['step'];
-  readonly limits: {
-    readonly objective: Limit;
-    readonly trainError: Limit;
-    readonly testError: Limit;
-  };
+  readonly limits: ErrorLimits;
   readonly staircase: ReturnType<StepTheory['staircase']>;
+  /** Empty where the plan does not look at outliers or alignments. */
   readonly outliers: ReturnType<StepTheory['outliers']>;
+  /** The small-step theory's errors and outliers at the same point, to compare the theories. */
+  readonly smallStep: Pick<PointLimits, 'step' | 'limits' | 'outliers'>;
+  /** What each order of the step adds, by the small-step theory; null outside its range of validity. */
+  readonly hierarchy: ReturnType<StepTheory['hierarchy']>;
 }
 
-/** The limits at every point of a plan; the bulk is shared by a cell's points, the step by its ridges. */
-export function limitsOf(plan: Plan, options: LimitOptions = {}): readonly PointLimits[] {
-  const { density: at, staircase = 4 } = options;
-  const prepared = plan.cells.map(({ spec, stepSizes }) => {
-    const theory = prepareTheory(theorySetting(spec));
-    const steps = stepSizes.map((size) => theory.step(size));
-    return {
-      steps,
-      outliers: steps.map((step) => step.outliers()),
-      densities: steps.map(({ spectrum }) => densityAt(spectrum, at)),
-    };
-  });
+/** Everything the theory says of one point; the field names are a contract with other programs. */
+export interface FullPointLimits extends Omit<PointLimits, 'smallStep'> {
+  readonly bulk: PointLimits['bulk'] & {
+    readonly edges: BulkSpectrum['edges'];
+    readonly massAtZero: number;
+    readonly density?: { readonly at: readonly number[]; readonly value: readonly number[] };
+  };
+  /** Errors that need no network. */
+  readonly references: PreparedTheory['references'];
+  /** From which step on each order is a spike, as n → ∞ and at these sizes. */
+  readonly thresholds: readonly OrderThreshold[];
+  /** The ridge of least limiting test error at this step, with the errors there. */
+  readonly optimalRidge: ReturnType<StepTheory['optimalRidge']>;
+}
+
+const defaultStaircase = 4;
+
+/** What a comparison needs of every point of a plan; steps are shared by their ridges. */
+export function limitsOf(
+  plan: Plan,
+  theory: PlanTheory = planTheory(plan),
+  { staircase = defaultStaircase }: Pick<LimitOptions, 'staircase'> = {},
+): readonly PointLimits[] {
+  const { measure } = plan.spec;
+  const wantsOutliers = measure.includes('outliers') || measure.includes('alignments');
+  const outliers = outliersByStep();
   return plan.points.map((point) => {
-    const { steps, outliers, densities } = prepared[point.cell] as (typeof prepared)[number];
-    const step = steps[point.stepIndex] as StepTheory;
-    const { bulk, limits } = step.at(point.ridge);
-    const { spectrum } = step;
+    const cell = theory.cells[point.cell] as CellTheory;
+    const step = cell.step(point.stepSize);
+    const small = smallStepOf(cell, step);
     return {
-      at: point.at,
-      bulk: {
-        g: bulk.g,
-        effectiveRidge: bulk.effectiveRidge,
-        m1: bulk.m1,
-        m2: bulk.m2,
-        edges: spectrum.edges,
-        massAtZero: spectrum.massAtZero,
-        ...densities[point.stepIndex],
-        status: bulk.status,
+      ...errorLimitsOf(point, cell, step, staircase),
+      outliers: wantsOutliers ? outliers(step) : [],
+      smallStep: {
+        step: small.step,
+        limits: small.at(point.ridge).limits,
+        outliers: wantsOutliers ? outliers(small) : [],
       },
-      step: step.step,
-      limits,
-      staircase: step.staircase(point.ridge, staircase),
-      outliers: outliers[point.stepIndex] ?? [],
     };
   });
+}
+
+/** Everything the theory says of every point of a plan. */
+export function fullLimitsOf(
+  plan: Plan,
+  theory: PlanTheory = planTheory(plan),
+  { density: at, staircase = defaultStaircase }: LimitOptions = {},
+): readonly FullPointLimits[] {
+  const outliers = outliersByStep();
+  const optimal = once((step: StepTheory) => step.optimalRidge());
+  const densities = once((step: StepTheory) => densityAt(step.spectrum, at));
+  const thresholds = once((cell: CellTheory) => orderThresholds(cell.smallStep));
+  return plan.points.map((point) => {
+    const cell = theory.cells[point.cell] as CellTheory;
+    const step = cell.step(point.stepSize);
+    const common = errorLimitsOf(point, cell, step, staircase);
+    const { edges, massAtZero } = step.spectrum;
+    return {
+      ...common,
+      bulk: { ...common.bulk, edges, massAtZero, ...densities(step) },
+      outliers: outliers(step),
+      references: cell.prepared.references,
+      thresholds: thresholds(cell),
+      optimalRidge: optimal(step),
+    };
+  });
+}
+
+function errorLimitsOf(
+  { at, ridge }: Point,
+  cell: CellTheory,
+  step: StepTheory,
+  staircase: number,
+): Omit<PointLimits, 'outliers' | 'smallStep'> {
+  const { bulk, limits } = step.at(ridge);
+  const { g, effectiveRidge, m1, m2, status } = bulk;
+  // The orders are parted by the small-step theory, in its own range.
+  const parted = smallStepOf(cell, step);
+  return {
+    at,
+    theory: cell.name,
+    bulk: { g, effectiveRidge, m1, m2, status },
+    step: step.step,
+    limits,
+    staircase: step.staircase(ridge, staircase),
+    hierarchy: parted.step.valid ? parted.hierarchy(ridge, highestContribution) : null,
+  };
+}
+
+/** The small-step theory at the step of another. */
+function smallStepOf(cell: CellTheory, { step }: StepTheory): StepTheory {
+  return cell.smallStepAt(step.stepSize);
+}
+
+/** Outliers, found once for each step. */
+function outliersByStep(): (step: StepTheory) => ReturnType<StepTheory['outliers']> {
+  return once((step) => step.outliers());
+}
+
+/** A function of an object, computed once for each object. */
+function once<K extends object, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as V;
+  };
 }
 
 function densityAt(
   { density }: BulkSpectrum,
   at: readonly number[] | undefined,
-): Pick<PointLimits['bulk'], 'density'> {
+): Pick<FullPointLimits['bulk'], 'density'> {
   return at === undefined ? {} : { density: { at, value: Array.from(density(at)) } };
 }

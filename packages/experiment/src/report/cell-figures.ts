@@ -1,30 +1,41 @@
 import { errorNames, quantityTitles } from '../comparison/quantities.ts';
 import { alignmentFigure } from '../figures/alignment-figure.ts';
-import type { MeasuredPoint } from '../figures/error-bars.ts';
+import { contributionFigure } from '../figures/contribution-figure.ts';
 import { errorsFigure } from '../figures/errors-figure.ts';
 import { spectrumFigure } from '../figures/spectrum-figure.ts';
 import type { Canvas } from '../figures/theme.ts';
-import { type LimitCurves, limitCurves } from '../limits/curves.ts';
+import {
+  type AlignmentCurves,
+  alignmentCurves,
+  type ErrorCurves,
+  type LimitCurves,
+  limitCurves,
+} from '../limits/curves.ts';
+import type { CellTheory } from '../limits/plan-theory.ts';
+import type { Measurement } from '../spec/spec.ts';
 import { formatNumber } from '../statistics/format.ts';
-import { summarize } from '../statistics/summary.ts';
 import type { Cell } from '../trial/plan.ts';
 import type { ReportContent } from './content.ts';
+import { contributionPanels } from './contribution-panels.ts';
 import { figureHtml } from './markup.ts';
+import { measuredAlong } from './measured-along.ts';
 import { spectrumPanels } from './spectrum-panels.ts';
 
 /** The figures of one cell; those that need a sweep over η are left out when there is none. */
 export function cellFigures(content: ReportContent, index: number, document: Document): string {
   const cell = content.plan.cells[index] as Cell;
+  const theory = content.theory.cells[index] as CellTheory;
   const sections = [heading(content, index)];
   const swept = cell.stepSizes.length > 1;
-  if (swept) {
-    const curves = limitCurves(cell);
-    sections.push(
-      errorPanels(content, index, curves, document),
-      alignmentPanel(content, index, curves, document),
-    );
+  const shown = (measurement: Measurement): boolean =>
+    swept && cell.spec.measure.includes(measurement);
+  if (shown('errors')) {
+    sections.push(errorPanels(content, index, limitCurves(cell, theory), document));
   }
-  sections.push(spectra(content, index, document));
+  if (shown('alignments')) {
+    sections.push(alignmentPanel(content, index, alignmentCurves(cell, theory), document));
+  }
+  sections.push(hierarchy(content, index, document), spectra(content, index, document));
   return sections.join('\n');
 }
 
@@ -44,21 +55,20 @@ function errorPanels(
   document: Document,
 ): string {
   const { ridges, spec } = content.plan.cells[index] as Cell;
-  if (!spec.measure.includes('errors')) return '';
+  const { name: theory } = content.theory.cells[index] as CellTheory;
   // A row for each error, a column for each ridge; with one ridge the errors stand side by side.
   const columns = ridges.length === 1 ? errorNames.length : Math.min(ridges.length, 3);
   const panels = errorNames.flatMap((name) =>
     ridges.map((ridge, ridgeIndex) => {
-      const values = curves.errors[ridgeIndex]?.[name] ?? [];
-      const limit = curves.stepSizes.flatMap((stepSize, i) => {
-        const value = values[i];
-        return value === null || value === undefined ? [] : [{ stepSize, value }];
-      });
+      const line = (all: readonly ErrorCurves[] | null) =>
+        linePoints(curves.stepSizes, all?.[ridgeIndex]?.[name] ?? []);
       const figure = errorsFigure(
         {
           stepSamples: spec.data.stepSamples,
           measured: measuredAlong(content, index, ridgeIndex, name),
-          limit,
+          limit: line(curves.errors),
+          limitName: theory,
+          smallStep: line(curves.smallStepErrors),
           plateaus: (curves.plateaus[ridgeIndex] ?? []).map((plateau) => plateau[name]),
         },
         canvas(document, columns),
@@ -69,20 +79,36 @@ function errorPanels(
   return `<h2>Errors against step size</h2>
 ${figureHtml(
   panels,
-  `Points: simulation, mean ± 1.96 standard errors over ${spec.trials} trials. Thin line: the small-step limit at the same finite sizes.
+  `Points: simulation, mean ± 1.96 standard errors over ${spec.trials} trials. ${lineLegend(theory)}
 Dashed: the paper’s plateaus after ℓ spikes, which the curve passes one by one only as n → ∞. Vertical rules: the exponents at which spikes leave the bulk.`,
   columns,
 )}`;
 }
 
+/** The points of a line where the theory has a value. */
+function linePoints(
+  stepSizes: readonly number[],
+  values: readonly (number | null)[],
+): { stepSize: number; value: number }[] {
+  return stepSizes.flatMap((stepSize, i) => {
+    const value = values[i] ?? null;
+    return value === null ? [] : [{ stepSize, value }];
+  });
+}
+
+function lineLegend(theory: CellTheory['name']): string {
+  return theory === 'any-step'
+    ? 'Solid line: the any-step limit at the same finite sizes; thin line: the small-step limit, where the bulk does not move.'
+    : 'Solid line: the small-step limit at the same finite sizes.';
+}
+
 function alignmentPanel(
   content: ReportContent,
   index: number,
-  curves: LimitCurves,
+  curves: AlignmentCurves,
   document: Document,
 ): string {
   const { spec } = content.plan.cells[index] as Cell;
-  if (!spec.measure.includes('alignments')) return '';
   const names = Object.keys(content.results[index]?.[0]?.measured[0]?.[0] ?? {});
   // A network of one or two neurons has fewer singular vectors.
   const orders = [1, 2, 3].filter((order) => names.includes(`subspaceAlignment.${order}`));
@@ -97,7 +123,7 @@ function alignmentPanel(
         measured: measuredAlong(content, index, 0, `alignment.${order}`),
         limit: curves.stepSizes.map((stepSize, i) => ({
           stepSize,
-          value: curves.alignments[order]?.[i] ?? 0,
+          value: curves.values[order]?.[i] ?? 0,
         })),
       })),
     },
@@ -126,6 +152,22 @@ ${figureHtml(
 )}`;
 }
 
+function hierarchy(content: ReportContent, index: number, document: Document): string {
+  const { ridges } = content.plan.cells[index] as Cell;
+  // A row for each error, a column for each ridge; with one ridge the errors stand side by side.
+  const columns = ridges.length === 1 ? 2 : Math.min(ridges.length, 3);
+  const figures = contributionPanels(content, index).map(({ title, figure }) =>
+    panel(title, contributionFigure(figure, canvas(document, columns))),
+  );
+  if (figures.length === 0) return '';
+  return `<h2>What each order is worth</h2>
+${figureHtml(
+  figures,
+  'Order k of the features, c₁ᵏ cₖ ηᵏ (X̃β)ᵏ (aᵏ)ᵀ, is taken out and the readout fitted again: the points are by how much the error grows, mean ± 1.96 standard errors. Lines: the small-step limit of the same difference. Square-root spacing both ways. The orders overlap, so that what they are worth does not add up to the whole change.',
+  columns,
+)}`;
+}
+
 function spectra(content: ReportContent, index: number, document: Document): string {
   const figures = spectrumPanels(content, index).map(({ title, figure }) =>
     panel(title, spectrumFigure(figure, canvas(document, 2))),
@@ -137,23 +179,6 @@ ${figureHtml(
   'Bars: eigenvalues of FFᵀ/n, all trials together. Line: the limiting density of the bulk. Ticks: measured eigenvalues beyond the bulk; hollow circles: their predicted positions.',
   2,
 )}`;
-}
-
-function measuredAlong(
-  { plan, results }: ReportContent,
-  cell: number,
-  ridgeIndex: number,
-  name: string,
-): MeasuredPoint[] {
-  const { stepSizes } = plan.cells[cell] as Cell;
-  return stepSizes
-    .map((stepSize, stepIndex) => {
-      const values = (results[cell] ?? []).flatMap(
-        ({ measured }) => measured[stepIndex]?.[ridgeIndex]?.[name] ?? [],
-      );
-      return { stepSize, ...summarize(values) };
-    })
-    .sort((a, b) => a.stepSize - b.stepSize);
 }
 
 function canvas(document: Document, columns: number): Canvas {

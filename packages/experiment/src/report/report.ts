@@ -6,7 +6,7 @@ import { cellFigures } from './cell-figures.ts';
 import type { ReportContent } from './content.ts';
 import { escapeHtml } from './markup.ts';
 import { reportStyle } from './style.ts';
-import { errorsTable, stepTable } from './tables.ts';
+import { contributionsTable, errorsTable, stepTable } from './tables.ts';
 
 /**
  * One self-contained HTML file: verdict, figures, table, spec, manifest.
@@ -33,6 +33,7 @@ ${warnings.map((warning) => `<p class="quiet">Note: ${escapeHtml(warning)}</p>`)
 ${figures}
 <h2>Does it agree?</h2>
 <div class="scroll">${errorsTable(comparison.points)}</div>
+<div class="scroll">${contributionsTable(comparison.points)}</div>
 <div class="scroll">${stepTable(comparison.points)}</div>
 <p class="quiet">± is one standard error over trials; z = (mean − limit)/SE. A quantity agrees when its mean lies within
 four standard errors (more for few trials, by Student’s t) plus the finite-size allowance of its limit.</p>

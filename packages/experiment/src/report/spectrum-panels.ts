@@ -1,7 +1,7 @@
 import { histogram, outliers } from '@onestep/spectrum';
-import { type BulkSpectrum, prepareTheory, type StepSummary } from '@onestep/theory';
+import type { BulkSpectrum, StepSummary } from '@onestep/theory';
 import type { SpectrumFigure } from '../figures/spectrum-figure.ts';
-import { theorySetting } from '../limits/setting.ts';
+import type { CellTheory } from '../limits/plan-theory.ts';
 import { formatNumber } from '../statistics/format.ts';
 import type { Cell } from '../trial/plan.ts';
 import type { ReportContent } from './content.ts';
@@ -16,17 +16,20 @@ export interface SpectrumPanel {
 }
 
 /** The spectra worth a panel, for up to four step sizes from the smallest to the largest. */
-export function spectrumPanels({ plan, results }: ReportContent, index: number): SpectrumPanel[] {
+export function spectrumPanels(
+  { plan, theory, results }: ReportContent,
+  index: number,
+): SpectrumPanel[] {
   const cell = plan.cells[index] as Cell;
   const trials = results[index] ?? [];
   if (trials[0]?.eigenvalues === undefined) return [];
-  const theory = prepareTheory(theorySetting(cell.spec));
+  const limits = theory.cells[index] as CellTheory;
   return spread(cell.stepSizes).map((stepIndex) => {
     const {
       step,
       spectrum,
       outliers: predicted,
-    } = theory.step(cell.stepSizes[stepIndex] as number);
+    } = limits.step(cell.stepSizes[stepIndex] as number);
     const upperEdge = spectrum.edges.at(-1)?.[1] ?? 1;
     const spectra = trials.map(({ eigenvalues }) => eigenvalues?.[stepIndex] ?? new Float64Array());
     const pooled = Float64Array.from(spectra.flatMap((spectrum) => Array.from(spectrum)));

@@ -1,6 +1,12 @@
 import type { PointComparison, QuantityComparison } from '../comparison/comparison.ts';
-import { errorNames, isError, quantityTitles } from '../comparison/quantities.ts';
+import {
+  contributionOf,
+  dependsOnRidge,
+  errorNames,
+  quantityTitles,
+} from '../comparison/quantities.ts';
 import { formatNumber, formatSummary, formatZ } from '../statistics/format.ts';
+import { shownContributions } from './contribution-panels.ts';
 import { escapeHtml, tableHtml } from './markup.ts';
 import { positionText, stepText } from './position-text.ts';
 
@@ -23,7 +29,8 @@ export function stepTable(points: readonly PointComparison[]): string {
   );
   const names = Object.keys(points[0]?.quantities ?? {}).filter(
     (name) =>
-      !isError(name) && steps.some(({ quantities }) => (quantities[name]?.limit ?? null) !== null),
+      !dependsOnRidge(name) &&
+      steps.some(({ quantities }) => (quantities[name]?.limit ?? null) !== null),
   );
   if (names.length === 0) return '';
   const rows = steps.map((point) => [
@@ -31,6 +38,30 @@ export function stepTable(points: readonly PointComparison[]): string {
     ...names.map((name) => stackedCell(point.quantities[name])),
   ]);
   return tableHtml(['at', ...names.map((name) => quantityTitles[name] ?? name)], rows);
+}
+
+/** What each order is worth, a row for each point with a step: simulation, limit and z. */
+export function contributionsTable(points: readonly PointComparison[]): string {
+  // A sweep over activations brings points with different orders together.
+  const measured = new Set(points.flatMap(({ quantities }) => Object.keys(quantities)));
+  const names = [...measured].filter((name) =>
+    shownContributions.some((error) => contributionOf(name)?.error === error),
+  );
+  // Without a step every contribution is exactly zero.
+  const moved = points.filter(({ quantities }) =>
+    names.some((name) => quantities[name]?.simulation.mean !== 0),
+  );
+  if (names.length === 0 || moved.length === 0) return '';
+  const rows = moved.map((point) => [
+    escapeHtml(positionText(point)),
+    ...names.map((name) => stackedCell(point.quantities[name])),
+  ]);
+  return tableHtml(['at', ...names.map(contributionTitle)], rows);
+}
+
+function contributionTitle(name: string): string {
+  const { error, order } = contributionOf(name) ?? { error: 'testError', order: 0 };
+  return `${quantityTitles[error]}, order ${order}`;
 }
 
 /** Simulation, limit, z and plateau, a cell each. */

@@ -1,7 +1,7 @@
 import type { FunctionSpec } from '@onestep/activation';
 
 /** What one trial can measure; see `measurements` of the trial for the quantities each one yields. */
-export const measurements = ['errors', 'spectrum', 'outliers', 'alignments'] as const;
+export const measurements = ['errors', 'spectrum', 'outliers', 'alignments', 'hierarchy'] as const;
 export type Measurement = (typeof measurements)[number];
 
 export const scalings = ['meanField', 'standard'] as const;
@@ -43,4 +43,9 @@ export interface ExperimentSpec {
   readonly ridge: readonly number[];
   readonly measure: readonly Measurement[];
   readonly sweep: Readonly<Record<string, readonly SweepValue[] | RangeSpec>>;
+}
+
+/** Whether a trial draws a test set: for the errors, and for what each order contributes to them. */
+export function needsTestSet({ measure }: Pick<ExperimentSpec, 'measure'>): boolean {
+  return measure.includes('errors') || measure.includes('hierarchy');
 }

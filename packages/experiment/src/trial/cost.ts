@@ -1,5 +1,6 @@
 import { matrix, multiplyTransposed } from '@onestep/linalg';
-import type { ExperimentSpec } from '../spec/spec.ts';
+import { highestContribution } from '../comparison/quantities.ts';
+import { type ExperimentSpec, needsTestSet } from '../spec/spec.ts';
 import type { Plan } from './plan.ts';
 
 /** What a run will need, before it is started. */
@@ -42,7 +43,7 @@ export function measureFlopRate(): number {
 function trialFlops(spec: ExperimentSpec, steps: number, ridges: number): number {
   const { inputDim: d, width } = spec.network;
   const { stepSamples, ridgeSamples, testSamples } = spec.data;
-  const fresh = ridgeSamples + (spec.measure.includes('errors') ? testSamples : 0);
+  const fresh = ridgeSamples + (needsTestSet(spec) ? testSamples : 0);
   const products = 4 * width * d * (stepSamples + fresh);
   const smaller = Math.min(ridgeSamples, width);
   const gram = ridgeSamples * width * smaller;
@@ -52,7 +53,11 @@ function trialFlops(spec: ExperimentSpec, steps: number, ridges: number): number
   const readout = spec.measure.includes('spectrum') ? spectrum : krylov;
   const leading = spec.measure.some((what) => what === 'outliers' || what === 'alignments');
   const activation = 40 * width * fresh;
-  const perStep = readout + (leading ? krylov : 0) + activation + 2 * ridges * testSamples * width;
+  const test = 2 * ridges * testSamples * width;
+  // Taking an order out and putting it back is two passes over the features, then the readout again.
+  const refit = krylov + test + 8 * width * fresh;
+  const refits = spec.measure.includes('hierarchy') ? highestContribution * refit : 0;
+  const perStep = readout + (leading ? krylov : 0) + activation + test + refits;
   return products + steps * perStep;
 }
 

@@ -1,4 +1,5 @@
 import type { ScalarFunction } from '@onestep/activation';
+import { multiplyVector } from '@onestep/linalg';
 import {
   type Batch,
   drawData,
@@ -34,6 +35,8 @@ export interface Draws {
 export interface TestDraws {
   readonly labels: Float64Array;
   readonly path: PreactivationPath;
+  /** Xβ, the samples along the learned direction. */
+  readonly projection: Float64Array;
 }
 
 /**
@@ -76,5 +79,9 @@ export function drawTest(
     inputs: createStream(seed, 'test inputs', trial),
     noise: createStream(seed, 'test noise', trial),
   });
-  return { labels, path: preactivationPath(network, step.gradient, inputs) };
+  return {
+    labels,
+    path: preactivationPath(network, step.gradient, inputs),
+    projection: multiplyVector(inputs, step.learnedDirection),
+  };
 }

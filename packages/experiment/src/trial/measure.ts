@@ -1,7 +1,6 @@
 import { hermiteFeatures } from '@onestep/hermite';
 import { dot, type Matrix, multiplyVector, norm, unwrap } from '@onestep/linalg';
-import { alignments, ksDistance, outlierVectors, subspaceAlignment } from '@onestep/spectrum';
-import type { BulkSpectrum } from '@onestep/theory';
+import { alignments, outlierVectors, subspaceAlignment } from '@onestep/spectrum';
 import type { Measurement } from '../spec/spec.ts';
 import type { Draws } from './draws.ts';
 import type { Measured } from './trial-result.ts';
@@ -20,19 +19,6 @@ export function gradientQuantities({ step, teacher }: Draws): Measured {
 export function learnedCoordinate({ step, ridgeBatch }: Draws): Float64Array {
   const length = norm(step.learnedDirection);
   return multiplyVector(ridgeBatch.inputs, step.learnedDirection).map((x) => x / length);
-}
-
-/** The limiting law of a spectrum, its atom at zero included. */
-export type SpectrumLaw = Pick<BulkSpectrum, 'cumulative' | 'massAtZero'>;
-
-/** bulkKs: the largest distance between the spectrum's distribution function and the limiting law's. */
-export function spectrumQuantities(eigenvalues: Float64Array, law: SpectrumLaw): Measured {
-  const { cumulative, massAtZero } = law;
-  // One call for all values: the law shares its work between them.
-  const values = cumulative(eigenvalues);
-  const known = new Map(Array.from(eigenvalues, (x, i) => [x, values[i] as number]));
-  const cdf = (x: number): number => known.get(x) ?? (cumulative([x])[0] as number);
-  return { bulkKs: ksDistance(eigenvalues, { cdf, massAtZero }) };
 }
 
 /**

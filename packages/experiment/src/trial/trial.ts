@@ -1,35 +1,29 @@
 import { functionFromSpec } from '@onestep/activation';
-import { type Matrix, matrix, unwrap } from '@onestep/linalg';
-import { featureGram, featuresAlongStep, ridgePath, testErrors } from '@onestep/network';
+import { type Matrix, matrix, multiplyVector, unwrap } from '@onestep/linalg';
+import { type FeatureGram, featureGram, featuresAlongStep } from '@onestep/network';
 import { featureEigenvaluesFrom } from '@onestep/spectrum';
-import { prepareTheory } from '@onestep/theory';
-import { theorySetting } from '../limits/setting.ts';
+import { needsTestSet } from '../spec/spec.ts';
 import { type Draws, draw, drawTest, type SpecFunctions, type TestDraws } from './draws.ts';
-import {
-  gradientQuantities,
-  learnedCoordinate,
-  type SpectrumLaw,
-  spectrumQuantities,
-  vectorQuantities,
-} from './measure.ts';
+import { contributionQuantities, type WrittenOrders, writtenOrders } from './hierarchy.ts';
+import { gradientQuantities, learnedCoordinate, vectorQuantities } from './measure.ts';
 import type { Cell } from './plan.ts';
+import { readoutErrors } from './readout.ts';
 import type { Measured, TrialResult } from './trial-result.ts';
 
 /** A cell with what all of its trials share. */
 export interface PreparedCell extends Cell, SpecFunctions {
-  /** The limiting law of each step size, for its distance from a spectrum. */
-  readonly laws: readonly SpectrumLaw[];
+  readonly written: WrittenOrders;
 }
 
-/** Builds the functions and the limiting laws of a cell. */
+/** Builds the functions of a cell. */
 export function prepareCell(cell: Cell): PreparedCell {
   const { network, teacher } = cell.spec;
-  const theory = prepareTheory(theorySetting(cell.spec));
+  const activation = functionFromSpec(network.activation, { role: 'activation' });
   return {
     ...cell,
-    activation: functionFromSpec(network.activation, { role: 'activation' }),
+    activation,
     link: functionFromSpec(teacher.link),
-    laws: cell.stepSizes.map((stepSize) => theory.step(stepSize).spectrum),
+    written: writtenOrders({ activation }),
   };
 }
 
@@ -41,7 +35,7 @@ export function prepareCell(cell: Cell): PreparedCell {
 export function runTrial(cell: PreparedCell, trial: number): TrialResult {
   const { spec, stepSizes } = cell;
   const draws = draw(spec, cell, trial);
-  const test = spec.measure.includes('errors') ? drawTest(spec, draws, trial) : undefined;
+  const test = needsTestSet(spec) ? drawTest(spec, draws, trial) : undefined;
   const always = gradientQuantities(draws);
   const z = learnedCoordinate(draws);
   // One pair of feature matrices serves the whole sweep.
@@ -50,44 +44,46 @@ export function runTrial(cell: PreparedCell, trial: number): TrialResult {
     test: test && sameShape(test.path.start),
   };
   const spectra: Float64Array[] = [];
-  const measured = stepSizes.map((stepSize, stepIndex) => {
+  const measured = stepSizes.map((stepSize) => {
     const F = featuresAlongStep(draws.ridgePath, cell.activation, stepSize, buffers.ridge);
     const gram = spec.measure.includes('spectrum') ? featureGram(F) : undefined;
     const eigenvalues = gram && unwrap(featureEigenvaluesFrom(gram.tridiagonalization, F.rows));
     if (eigenvalues) spectra.push(eigenvalues);
-    const shared = {
-      ...always,
-      ...(eigenvalues && spectrumQuantities(eigenvalues, cell.laws[stepIndex] as SpectrumLaw)),
-      ...vectorQuantities(F, z, spec.measure),
-    };
-    const errors = test && errorQuantities(cell, draws, test, F, stepSize, buffers.test, gram);
-    return cell.ridges.map((_, i) => ({ ...errors?.[i], ...shared }));
+    const shared = { ...always, ...vectorQuantities(F, z, spec.measure) };
+    const read = test && readoutQuantities(cell, draws, test, stepSize, F, buffers.test, gram);
+    return cell.ridges.map((_, i) => ({ ...read?.[i], ...shared }));
   });
   return { trial, measured, ...(spectra.length > 0 && { eigenvalues: spectra }) };
 }
 
-/** objective, trainError and testError for every ridge, from one factorisation of the features. */
-function errorQuantities(
-  { activation, ridges }: PreparedCell,
-  { ridgeBatch }: Draws,
+/** The errors for every ridge, and what each order of the features is worth to them. */
+function readoutQuantities(
+  { spec, activation, ridges, written }: PreparedCell,
+  { ridgeBatch, network, step }: Draws,
   test: TestDraws,
-  F: Matrix,
   stepSize: number,
+  F: Matrix,
   buffer: Matrix | undefined,
-  gram: ReturnType<typeof featureGram> | undefined,
+  gram: FeatureGram | undefined,
 ): Measured[] {
-  const fits = ridgePath(F, ridgeBatch.labels, ridges, gram && { gram });
-  const testFeatures = featuresAlongStep(test.path, activation, stepSize, buffer);
-  const fresh = testErrors(
-    testFeatures,
-    test.labels,
-    fits.map(({ coefficients }) => coefficients),
-  );
-  return fits.map(({ objective, trainError }, i) => ({
-    objective,
-    trainError,
-    testError: fresh[i] as number,
-  }));
+  const readout = {
+    features: F,
+    labels: ridgeBatch.labels,
+    testFeatures: featuresAlongStep(test.path, activation, stepSize, buffer),
+    testLabels: test.labels,
+    ridges,
+  };
+  const errors = readoutErrors(readout, gram);
+  const contributions = spec.measure.includes('hierarchy')
+    ? contributionQuantities(readout, errors, written, {
+        stepSize,
+        secondLayer: network.secondLayer,
+        projection: multiplyVector(ridgeBatch.inputs, step.learnedDirection),
+        testProjection: test.projection,
+      })
+    : [];
+  const wantsErrors = spec.measure.includes('errors');
+  return errors.map((own, i) => ({ ...(wantsErrors && own), ...contributions[i] }));
 }
 
 function sameShape({ rows, cols }: Matrix): Matrix {

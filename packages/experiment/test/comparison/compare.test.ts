@@ -82,16 +82,28 @@ test('where the theory has nothing to say, nothing is compared', async () => {
     validateSpec({
       ...raw,
       trials: 3,
-      network: { ...(raw.network as object), scaling: 'standard' },
-      measure: ['errors', 'outliers', 'alignments'],
+      data: { stepSamples: 80, ridgeSamples: 80, testSamples: 50, reuseBatch: true },
+      measure: ['errors', 'outliers', 'alignments', 'hierarchy'],
     }),
   );
   const limits = limitsOf(plan);
   expect(limits[0]?.limits.objective).toEqual({ value: null, status: 'unsupported' });
-  expect(limits[0]?.step.warnings.join()).toContain('standard scaling');
+  expect(limits[0]?.step.warnings.join()).toContain('reused batch');
   const { points } = compare(plan, await runPlan(plan), limits);
-  for (const name of ['objective', 'testError', 'outlier.1', 'alignment.1']) {
-    expect(points[0]?.quantities[name]).toMatchObject({ limit: null, z: null, agrees: null });
+  for (const name of [
+    'objective',
+    'testError',
+    'outlier.1',
+    'alignment.1',
+    'testErrorContribution.1',
+  ]) {
+    expect(points[0]?.quantities[name]).toMatchObject({
+      limit: null,
+      z: null,
+      agrees: null,
+      realizedLimit: null,
+      realizedZ: null,
+    });
   }
 });
 

@@ -5,6 +5,7 @@ import {
   compare,
   limitsOf,
   planExperiment,
+  planTheory,
   specHash,
   validateSpec,
   verdictSentence,
@@ -19,7 +20,8 @@ async function contentOf(changes: Record<string, unknown>) {
   const spec = validateSpec({ ...minimalSpec(), trials: 3, ...changes });
   const plan = planExperiment(spec);
   const results = await runPlan(plan);
-  const limits = limitsOf(plan);
+  const theory = planTheory(plan);
+  const limits = limitsOf(plan, theory);
   const manifest = {
     spec,
     specHash: await specHash(spec),
@@ -32,8 +34,9 @@ async function contentOf(changes: Record<string, unknown>) {
   };
   return {
     plan,
+    theory,
     results,
-    comparison: compare(plan, results, limits),
+    comparison: compare(plan, results, limits, theory),
     warnings: limits[0]?.step.warnings ?? [],
     manifest,
     rerun: 'onestep compare',
@@ -59,6 +62,42 @@ test('a sweep over η gets every figure, a valid page and no NaN', async () => {
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
   expect(html).toContain('α = 1/4');
   expect(document.querySelectorAll('table tbody tr')).toHaveLength(6 + 3);
+});
+
+test('what each order is worth gets a panel for each error and ridge, and a table', async () => {
+  const content = await contentOf({
+    measure: ['errors', 'hierarchy'],
+    ridge: [0.1, 1],
+    sweep: { 'step.size': [0, 1, 2] },
+  });
+  const { document } = new JSDOM(await renderReport(content)).window;
+  const headings = [...document.querySelectorAll('h2')].map(({ textContent }) => textContent);
+  expect(headings).toContain('What each order is worth');
+  // three errors and two contributions, at two ridges each
+  expect(document.querySelectorAll('figure svg')).toHaveLength(6 + 4);
+  const table = [...document.querySelectorAll('table')].find(({ textContent }) =>
+    textContent?.includes('test error, order 1'),
+  );
+  const header = [...(table?.querySelectorAll('th') ?? [])].map(({ textContent }) => textContent);
+  expect(header).toEqual([
+    'at',
+    ...[1, 2, 4].flatMap((k) => [`test error, order ${k}`, `ridge objective, order ${k}`]),
+  ]);
+  // No row for η = 0, where there is nothing to take out.
+  expect(table?.querySelectorAll('tbody tr')).toHaveLength(4);
+  expect(document.body.textContent).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test('orders that differ from setting to setting share one table', async () => {
+  const html = await renderReport(
+    await contentOf({
+      measure: ['hierarchy'],
+      sweep: { 'network.activation': ['tanh', 'relu', 'cos'], 'step.size': [0, 1] },
+    }),
+  );
+  expect(html).toContain('test error, order 3');
+  expect(html).toContain('test error, order 4');
+  expect(html).not.toMatch(/NaN|undefined/);
 });
 
 test('one point gets a table without figures against η', async () => {

@@ -12,6 +12,9 @@ test('the JSON Schema names every section, its bounds and what is required', () 
     width: { type: 'integer', minimum: 1 },
     scaling: { enum: ['meanField', 'standard'], default: 'meanField' },
   });
+  expect(schema.properties.measure).toMatchObject({
+    items: { enum: ['errors', 'spectrum', 'outliers', 'alignments', 'hierarchy'] },
+  });
   expect(schema.properties.ridge).toMatchObject({
     anyOf: [{ type: 'number', minimum: 1e-12, maximum: 1e12 }, { type: 'array' }],
   });

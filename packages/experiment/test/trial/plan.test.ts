@@ -1,4 +1,4 @@
-import { planExperiment, validateSpec } from '@onestep/experiment';
+import { estimate, planExperiment, validateSpec } from '@onestep/experiment';
 import { expect, test } from 'vitest';
 import { minimalSpec } from '../spec/minimal.ts';
 
@@ -34,4 +34,11 @@ test('an exponent is read at the size of the step batch', () => {
 test('functions written differently share a cell', () => {
   const { cells } = plan({ sweep: { 'teacher.link': ['tanh', { name: 'tanh', scale: 1 }] } });
   expect(cells).toHaveLength(1);
+});
+
+test('what each order is worth costs refits and a test set, and no memory beyond that of the errors', () => {
+  const of = (measure: string[]) => estimate(plan({ measure }));
+  expect(of(['hierarchy']).flops).toBeGreaterThan(2 * of(['errors']).flops);
+  expect(of(['errors', 'hierarchy'])).toEqual(of(['hierarchy']));
+  expect(of(['hierarchy']).bytesPerTrial).toBe(of(['errors']).bytesPerTrial);
 });

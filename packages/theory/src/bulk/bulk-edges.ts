@@ -24,14 +24,12 @@ export function bulkEdges(law: BulkLaw): readonly Interval[] {
   requireBulkLaw('bulkEdges', law);
   const { dimPerSample: phi, dimPerWidth: psi, linearVariance: v1, nonlinearVariance: v2 } = law;
   if (v1 + v2 === 0) return [];
-  const slope = (kappa: number): number => resolventAt(law, kappa || Number.MIN_VALUE).ridgeSlope;
+  const slope = slopeOf(law);
   const position = (kappa: number): number => -resolventAt(law, kappa).ridge;
 
   const widthPerSample = phi / psi;
-  const top = populationEdge(law);
-  // (e/(e+κ))² ≤ λ_max²/(λ_max+κ)² < n/N beyond these two.
-  const reach = top * (1 + Math.sqrt(widthPerSample));
-  const upper = position(zeroBetween(slope, -top - reach, -top));
+  const reach = slopeReach(law);
+  const upper = position(upperEdgeEffectiveRidge(law));
 
   const linearBottom = v1 * (1 - 1 / Math.sqrt(psi)) ** 2;
   // Smallest positive eigenvalue of Σ; the zeros of a linear σ do not count.
@@ -47,6 +45,28 @@ export function bulkEdges(law: BulkLaw): readonly Interval[] {
     [lower, position(zeroBetween(slope, peak, -v2))],
     [position(zeroBetween(slope, peak, -v2 - linearBottom)), upper],
   ];
+}
+
+/**
+ * κ* at the upper edge of the bulk: the zero of dλ/dκ below −λ_max(Σ). A population spike e > −κ* gives an outlier.
+ *
+ * @param law φ, ψ, v1, v2, not both variances 0.
+ * @returns κ* < −λ_max(Σ); the edge is at −λ(κ*). About 1e-15 relative.
+ *
+ * Source: docs/theory, sections 3 and 7.
+ */
+export function upperEdgeEffectiveRidge(law: BulkLaw): number {
+  const top = populationEdge(law);
+  return zeroBetween(slopeOf(law), -top - slopeReach(law), -top);
+}
+
+function slopeOf(law: BulkLaw): (kappa: number) => number {
+  return (kappa) => resolventAt(law, kappa || Number.MIN_VALUE).ridgeSlope;
+}
+
+/** (e/(e+κ))² ≤ λ_max²/(λ_max+κ)² < n/N further than this from the spectrum of Σ. */
+function slopeReach(law: BulkLaw): number {
+  return populationEdge(law) * (1 + Math.sqrt(law.dimPerSample / law.dimPerWidth));
 }
 
 const bisectionLimit = 400;

@@ -17,6 +17,11 @@ export interface BulkLaw {
   readonly nonlinearVariance: number;
 }
 
+/** (1 + N/n)(v1 + v2), the size of the largest eigenvalues and with it the unit of a ridge. */
+export function eigenvalueScale(law: BulkLaw): number {
+  return (1 + law.dimPerSample / law.dimPerWidth) * (law.linearVariance + law.nonlinearVariance);
+}
+
 /** Throws a RangeError that names the offending field of `law`; `caller` starts the message. */
 export function requireBulkLaw(caller: string, law: BulkLaw): void {
   for (const name of ['dimPerSample', 'dimPerWidth'] as const) {

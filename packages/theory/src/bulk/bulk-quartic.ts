@@ -46,5 +46,5 @@ export function quarticResidual(law: BulkLaw, ridge: number, point: ResolventPoi
   const pSize = g * (g + Math.abs(shift)) + v2 * w;
   const value = p * (samplesLeft * g + phi * p) - ridge * g * w;
   const size = pSize * (Math.abs(samplesLeft) * g + phi * pSize) + ridge * g * w;
-  return Math.abs(value) / size;
+  return size > 0 ? Math.abs(value) / size : 0;
 }

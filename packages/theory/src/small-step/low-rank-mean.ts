@@ -5,6 +5,7 @@ import {
   shiftedExpectation,
 } from '@onestep/hermite';
 import { type Matrix, matrix } from '@onestep/linalg';
+import { zeroRounding } from './zero-rounding.ts';
 
 /** How finely the low-rank part is resolved. */
 export interface LowRankResolution {
@@ -35,7 +36,7 @@ const negligible = 1e-19;
  *
  * @throws RangeError for fewer than two orders.
  *
- * Accuracy: entries to rounding. Cutting at Q = 12 changes the limits of errors by a relative 1e-10 at |ω| = 0.2 and
+ * Accuracy: entries to rounding of √E[σ²], exactly 0 below. Cutting at Q = 12 changes the limits of errors by a relative 1e-10 at |ω| = 0.2 and
  * 1e-6 at 0.4 for centred ReLU; over the catalogue by up to 5e-7 at 0.2, 2e-4 at 0.4 (silu) and 1e-3 at 0.5, which
  * Q = 24 brings down to 4e-7 at 0.4 and 5e-6 at 0.5. Polynomials are exact. Cost: about 200 expectations of σ for each
  * ω. Source: docs/theory, section 4.
@@ -51,10 +52,12 @@ export function prepareLowRankMean(
   }
   const half = positiveHalf(count, orders);
   const expectation = shiftedExpectation(activation);
+  const clean = zeroRounding(activation);
   return (omega, drift = 0) => {
     const T = matrix(orders, orders);
     if (omega === 0) T.data[0] = expectation(0);
     else addShiftedMeans(T, half, omega, expectation);
+    clean(T);
     // Row 1, column 0.
     T.data[orders] = (T.data[orders] as number) + drift;
     return T;

@@ -1,7 +1,17 @@
-import { dot, type Matrix, symmetricEigen, unwrap } from '@onestep/linalg';
+import { dot, type Matrix } from '@onestep/linalg';
 import type { BulkLaw } from '../bulk/bulk-law.ts';
-import { populationEdge, type ResolventPoint, resolventAt } from '../bulk/resolvent.ts';
-import { populationMatrix } from './population-ridge.ts';
+import type { ResolventPoint } from '../bulk/resolvent.ts';
+import { noCoupling, type OutputCoupling } from './output-coupling.ts';
+import { type Crossing, populationCrossings } from './population-crossings.ts';
+import {
+  linearColumn,
+  neuronRow,
+  nonlinearGram,
+  type PopulationTerms,
+  populationForm,
+  populationMatrix,
+  populationTerms,
+} from './population-terms.ts';
 
 /** One eigenvalue of FFᵀ/n outside the bulk. */
 export interface Outlier {
@@ -17,101 +27,80 @@ export interface OutlierProblem {
   readonly law: BulkLaw;
   /** N. */
   readonly width: number;
-  /** T, Q×Q. */
+  /** T, Q×Q, or 1×Q for a constant second layer. */
   readonly lowRankMean: Matrix;
-  /** T Tᵀ. */
-  readonly gram: Matrix;
-  /** T e. */
-  readonly linearColumn: Float64Array;
+  /** χ and its pull for `standard` scaling; none by default. */
+  readonly coupling?: OutputCoupling;
+  /** `own` of `inputNorm`, the weight of R in every feature; 0 by default, the inputs' norms left out. */
+  readonly normWeight?: number;
 }
-
-/** Where the population matrix A(−e) is looked at: an eigenvalue of it, its slope in κ and its vector. */
-interface Crossing {
-  readonly point: ResolventPoint;
-  readonly value: number;
-  readonly slope: number;
-  readonly vector: Float64Array;
-}
-
-/** The search starts this far above the bulk's population edge (relative), where every trace is finite. */
-const startOffset = 1e-12;
-const iterationLimit = 200;
 
 /**
  * Outliers of FFᵀ/n above the bulk, and how well their left singular vectors align with Hermite features.
  *
- * Population spikes are the roots e > λ_max(Σ) of det A(κ = −e) = 0. Each eigenvalue of A(−e) falls strictly in e
- * (its slope in κ is vᵀA'v > 0), so the k-th one has at most one zero, found by safeguarded Newton steps. A root
- * gives an outlier iff dλ/dκ > 0 there; it sits at x = −λ(−e). Squared cosine with a probe of unit variance:
- * −(dλ/dκ)(qᵀv)²/(κ vᵀA'v), with q = T e_k for h_k, k ≠ 1, and q = g T e for z itself.
+ * A population spike e (`populationCrossings`) gives an outlier iff dλ/dκ > 0 at κ = −e; it sits at x = −λ(−e). Squared
+ * cosine with a probe of unit variance: −(dλ/dκ)(qᵀv)²/(κ vᵀA'v), with q from `probeVector`.
  *
- * @param problem law, N, T and its products.
+ * @param problem law, N, T.
  * @param highestOrder K of the probes h_0 … h_K; orders from Q on get 0.
  * @returns outliers by descending position.
  *
  * Source: docs/theory, section 7.
  */
 export function outliers(problem: OutlierProblem, highestOrder: number): readonly Outlier[] {
-  const { lowRankMean } = problem;
-  const order = lowRankMean.rows;
-  const found: Outlier[] = [];
-  // Eigenvalues ascending: the last crosses zero farthest out.
-  for (let index = order - 1; index >= 0; index -= 1) {
-    const crossing = findCrossing(problem, index);
-    if (crossing === null) break;
-    const { point, slope, vector } = crossing;
-    if (!(point.ridgeSlope > 0)) continue;
-    const kappa = point.effectiveRidge;
-    const alignment = Array.from({ length: highestOrder + 1 }, (_, k) => {
-      if (k >= lowRankMean.cols) return 0;
-      const overlap = (k === 1 ? point.g : 1) * dot(column(lowRankMean, k), vector);
-      return (-point.ridgeSlope * overlap * overlap) / (kappa * slope);
-    });
-    found.push({ position: -point.ridge, population: -kappa, alignment });
-  }
-  return found.sort((a, b) => b.position - a.position);
+  const { law, width, lowRankMean, coupling = noCoupling, normWeight = 0 } = problem;
+  const rest = nonlinearGram(lowRankMean, normWeight);
+  const u = linearColumn(lowRankMean);
+  const crossings = populationCrossings(law, lowRankMean.rows, (point) => {
+    const terms = populationTerms(point, width, coupling);
+    return {
+      value: populationMatrix(rest, u, terms.value),
+      slope: (v) => populationForm(u, terms.slope, v),
+    };
+  });
+  return outliersOf(crossings, highestOrder, (point, v) => {
+    const terms = populationTerms(point, width, coupling);
+    return (k) => (k < lowRankMean.cols ? dot(probeVector(lowRankMean, terms, k), v) : 0);
+  });
 }
 
-/** Zero of the index-th eigenvalue of A(−e) in e > λ_max(Σ), null where it is negative from the start. */
-function findCrossing(problem: OutlierProblem, index: number): Crossing | null {
-  const edge = populationEdge(problem.law);
-  let low = edge > 0 ? edge * (1 + startOffset) : Number.MIN_VALUE ** 0.25;
-  const start = examine(problem, index, low);
-  if (!(start.value > 0)) return null;
-  // 1/(N|t|) ≥ (e − λ_max)/N, and the rest of A does not grow with e.
-  let high =
-    low + problem.width * (start.value + 1 / (problem.width * Math.abs(start.point.trace)));
-  let current = examine(problem, index, high);
-  for (let i = 0; i < iterationLimit; i += 1) {
-    const e = -current.point.effectiveRidge;
-    if (current.value > 0) low = e;
-    else high = e;
-    // d(value)/de = −slope.
-    let next = e + current.value / current.slope;
-    if (!(next > low && next < high)) next = (low + high) / 2;
-    if (Math.abs(next - e) <= 1e-15 * e || next <= low || next >= high) break;
-    current = examine(problem, index, next);
-  }
-  return current;
+/**
+ * q of the probe h_k(z): T e_k, and for z itself u (1 − T_β) − (p/(N t)) B'ᵀe, the part that the bulk leaves.
+ *
+ * Source: docs/theory, section 5 with x = 0, y0 = δ_k1.
+ */
+export function probeVector(lowRankMean: Matrix, terms: PopulationTerms, k: number): Float64Array {
+  const { rows, cols, data } = lowRankMean;
+  const q = Float64Array.from({ length: rows }, (_, i) => data[i * cols + k] as number);
+  if (k !== 1) return q;
+  const { linear, mixed } = terms.value;
+  q.forEach((value, i) => {
+    q[i] = linear * value;
+  });
+  const row = neuronRow(rows);
+  q[row] = (q[row] as number) + mixed;
+  return q;
 }
 
-function examine(problem: OutlierProblem, index: number, e: number): Crossing {
-  const { law, width, linearColumn } = problem;
-  const point = resolventAt(law, -e);
-  const A = populationMatrix(
-    problem.gram,
-    linearColumn,
-    -point.oneMinusG,
-    1 / (width * point.trace),
-  );
-  const { values, vectors } = unwrap(symmetricEigen(A));
-  const vector = column(vectors, index);
-  const linear = dot(linearColumn, vector);
-  const slope =
-    point.gSlope * linear * linear - point.traceSlope / (width * point.trace * point.trace);
-  return { point, value: values[index] as number, slope, vector };
-}
-
-function column(A: Matrix, k: number): Float64Array {
-  return Float64Array.from({ length: A.rows }, (_, i) => A.data[i * A.cols + k] as number);
+/** Positions and alignments that belong to population spikes. */
+export function outliersOf(
+  crossings: readonly Crossing[],
+  highestOrder: number,
+  overlapsAt: (point: ResolventPoint, vector: Float64Array) => (k: number) => number,
+): readonly Outlier[] {
+  return crossings
+    .filter(({ point }) => point.ridgeSlope > 0)
+    .map(({ point, slope, vector }) => {
+      const kappa = point.effectiveRidge;
+      const overlap = overlapsAt(point, vector);
+      return {
+        position: -point.ridge,
+        population: -kappa,
+        alignment: Array.from(
+          { length: highestOrder + 1 },
+          (_, k) => (-point.ridgeSlope * overlap(k) ** 2) / (kappa * slope),
+        ),
+      };
+    })
+    .sort((a, b) => b.position - a.position);
 }

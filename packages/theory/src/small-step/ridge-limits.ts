@@ -18,7 +18,7 @@ export interface RidgeLimits {
  *
  * @param point traces of the bulk at κ(λ).
  * @param ridge λ; passed because λ(κ) recomputed from κ loses digits when λ ≪ κ.
- * @param population J and dJ/dκ at that κ.
+ * @param population J and dJ/dκ at that κ, solved (status `ok`).
  *
  * Source: docs/theory, section 5.
  */
@@ -29,9 +29,11 @@ export function ridgeLimits(
 ): RidgeLimits {
   const kappa = point.effectiveRidge;
   const shrinkage = ridge / kappa;
-  const testError = (population.value - kappa * population.slope) / point.ridgeSlope;
+  // A label that is fitted exactly leaves a rounding of either sign.
+  const value = Math.max(population.value, 0);
+  const testError = Math.max(value - kappa * population.slope, 0) / point.ridgeSlope;
   return {
-    objective: shrinkage * population.value,
+    objective: shrinkage * value,
     trainError: shrinkage * shrinkage * testError,
     testError,
   };

@@ -1,6 +1,36 @@
-import { bulkDensity, bulkEdges } from '@onestep/theory';
+import {
+  type BulkLaw,
+  bulkDensity,
+  bulkEdges,
+  populationEdge,
+  resolventAt,
+  upperEdgeEffectiveRidge,
+} from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
 import { laws } from '../laws.ts';
+import { randomLaws } from './random-laws.ts';
+
+/** The quartic in g of the docs, P(g)[(1 − φ/ψ) v1 g + φ P(g)] − λ v1 g(1 − g), ascending. */
+function quarticInG(law: BulkLaw, ridge: number): number[] {
+  const { dimPerSample: phi, dimPerWidth: psi, linearVariance: v1, nonlinearVariance: v2 } = law;
+  const P = [-v2, v1 * (1 / psi - 1) + v2, v1];
+  const other = P.map((p, k) => phi * p + (k === 1 ? (1 - phi / psi) * v1 : 0));
+  const quartic = [0, -ridge * v1, ridge * v1, 0, 0];
+  P.forEach((p, j) => {
+    other.forEach((q, k) => {
+      quartic[j + k] = (quartic[j + k] as number) + p * q;
+    });
+  });
+  return quartic;
+}
+
+/** The discriminant of a quartic, ascending coefficients, from its invariants (4I³ − J²)/27; 0 where two roots meet. */
+function discriminant([e, d, c, b, a]: readonly number[]): number {
+  const [A, B, C, D, E] = [a, b, c, d, e] as [number, number, number, number, number];
+  const first = 4 * (12 * A * E - 3 * B * D + C * C) ** 3;
+  const second = 2 * C ** 3 - 9 * B * C * D + 27 * A * D * D + 27 * B * B * E - 72 * A * C * E;
+  return (first - second ** 2) / 27;
+}
 
 describe('bulkEdges', () => {
   it.each(laws)('parts zero from nonzero density, $name', (law) => {
@@ -54,5 +84,52 @@ describe('bulkEdges', () => {
     expect(bulkEdges(law)).toHaveLength(2);
     expect(bulkEdges({ ...law, nonlinearVariance: 2 })).toHaveLength(1);
     expect(bulkEdges({ ...law, linearVariance: 0, nonlinearVariance: 0 })).toEqual([]);
+  });
+
+  it('are where the discriminant of the quartic in g changes sign, and its only such places', () => {
+    const smooth = laws.filter((law) => law.linearVariance > 0 && law.nonlinearVariance > 0);
+    const intervals = new Set<number>();
+    for (const law of smooth) {
+      const edges = bulkEdges(law);
+      intervals.add(edges.length);
+      const at = (x: number): number => discriminant(quarticInG(law, -x));
+      for (const edge of edges.flat().filter((x) => x > 0)) {
+        // Simple zeros, located to 1e-8: the discriminant itself is a difference with a rounding of 1e-9 of its terms.
+        const [below, here, above] = [at(edge * (1 - 1e-6)), at(edge), at(edge * (1 + 1e-6))];
+        expect(Math.sign(below)).toBe(-Math.sign(above));
+        expect(Math.abs(here)).toBeLessThan(1e-2 * Math.max(Math.abs(below), Math.abs(above)));
+      }
+      const top = edges.at(-1)?.[1] as number;
+      // Towards 0 a hard edge leaves a discriminant of rounding alone.
+      const start = 0.01 * (edges.flat().find((x) => x > 0) as number);
+      let changes = 0;
+      let sign = Math.sign(at(start));
+      for (let x = start; x < 1.5 * top; x *= 1.001) {
+        const next = Math.sign(at(x));
+        if (next !== sign) changes += 1;
+        sign = next;
+      }
+      expect(changes).toBe(edges.flat().filter((x) => x > 0).length);
+    }
+    expect(intervals).toEqual(new Set([1, 2]));
+  });
+
+  it('come in order, one or two intervals, for random laws; κ* of the upper one lies beyond Σ', () => {
+    const next = randomLaws(4);
+    const seen = new Set<number>();
+    for (let i = 0; i < 2000; i += 1) {
+      const { ridge: _, ...law } = next();
+      const edges = bulkEdges(law);
+      seen.add(edges.length);
+      const flat = edges.flat();
+      flat.forEach((x, k) => {
+        expect(Number.isFinite(x)).toBe(true);
+        expect(x).toBeGreaterThanOrEqual(k === 0 ? 0 : (flat[k - 1] as number));
+      });
+      const critical = upperEdgeEffectiveRidge(law);
+      expect(-critical).toBeGreaterThan(populationEdge(law));
+      expect(-resolventAt(law, critical).ridge).toBe(flat.at(-1));
+    }
+    expect(seen).toEqual(new Set([1, 2]));
   });
 });

@@ -1,23 +1,8 @@
 import { functionFromSpec } from '@onestep/activation';
-import { gram, type Matrix, matrix } from '@onestep/linalg';
-import {
-  type BulkLaw,
-  bulkEdges,
-  type OutlierProblem,
-  outliers,
-  populationEdge,
-  prepareTheory,
-} from '@onestep/theory';
+import { matrix } from '@onestep/linalg';
+import { bulkEdges, outliers, populationEdge, prepareTheory } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
 import { laws } from '../laws.ts';
-
-function problemOf(law: BulkLaw, width: number, lowRankMean: Matrix): OutlierProblem {
-  const linearColumn = Float64Array.from(
-    { length: lowRankMean.rows },
-    (_, j) => lowRankMean.data[j * lowRankMean.cols + 1] as number,
-  );
-  return { law, width, lowRankMean, gram: gram(lowRankMean), linearColumn };
-}
 
 describe('outliers', () => {
   it('is the spiked covariance model for v1 = 0', () => {
@@ -39,7 +24,7 @@ describe('outliers', () => {
       ] as const) {
         const T = matrix(4, 4);
         T.data[5 * order] = Math.sqrt((theta2 * v2) / 1500);
-        const found = outliers(problemOf(law, 1500, T), 4);
+        const found = outliers({ law, width: 1500, lowRankMean: T }, 4);
         if (theta2 ** 2 <= r) {
           expect(found).toEqual([]);
           continue;
@@ -67,7 +52,7 @@ describe('outliers', () => {
       for (let power = -6; power <= 3; power += 0.25) {
         const T = matrix(2, 2);
         T.data[3] = Math.sqrt((10 ** power * populationEdge(law)) / 1000);
-        const found = outliers(problemOf(law, 1000, T), 1);
+        const found = outliers({ law, width: 1000, lowRankMean: T }, 1);
         expect(found.length).toBe(seen === 0 ? found.length : 1);
         for (const { position, population, alignment } of found) {
           expect(position).toBeGreaterThan(before);

@@ -43,9 +43,8 @@ const everyNumber = (theory: PreparedTheory, stepSize: number, ridge: number): n
 describe('stepTheory', () => {
   it('marks settings outside the theory, with a reason and no number', () => {
     for (const change of [
-      { scaling: 'standard' },
-      { secondLayer: 'constant' },
       { reuseBatch: true },
+      { reuseBatch: true, scaling: 'standard', secondLayer: 'constant' },
     ] as const) {
       const theory = prepareTheory({ ...base, ...change });
       const moved = theory.step(3);
@@ -58,6 +57,10 @@ describe('stepTheory', () => {
       });
       expect(moved.outliers()).toEqual([]);
       expect(moved.staircase(0.1, 2)).toBeNull();
+      expect(moved.hierarchy(0.1, 2)).toBeNull();
+      expect(moved.ridgeless()?.limits.testError).toEqual({ value: null, status: 'unsupported' });
+      expect(moved.optimalRidge()).toMatchObject({ ridge: null, status: 'unsupported' });
+      expect(theory.transitions()).toBeNull();
       // Without a step none of this matters.
       expect(theory.step(0).at(0.1)).toEqual(prepareTheory(base).step(0).at(0.1));
       expect(theory.step(0).step.valid).toBe(true);
@@ -68,7 +71,11 @@ describe('stepTheory', () => {
     const wide = prepareTheory(base).step(40);
     expect(wide.step.omega).toBeGreaterThan(0.4);
     expect(wide.step.stepExponent).toBeGreaterThan(0.5);
-    expect(wide.step.warnings).toHaveLength(2);
+    expect(wide.step.warnings.map((warning) => warning.split(' ')[0])).toEqual([
+      'ω',
+      'step',
+      '|c_2',
+    ]);
     expect(wide.at(0.1).limits.testError.status).toBe('extrapolated');
     const even = prepareTheory({ ...base, activation: functionFromSpec({ hermite: [0, 0, 1] }) });
     const blind = even.step(3);

@@ -75,6 +75,17 @@ describe('staircase', () => {
     expect(zero.objective - one.objective).toBeCloseTo(first, 13);
     const second = first + (4 / 3) * ridge * m1 * alignment ** 4 * quadratic ** 2;
     expect(zero.objective - two.objective).toBeCloseTo(second, 13);
+    // The same as the levels' own drops, and the identities between the errors.
+    expect([zero, one, two].map(({ drop }) => drop.objective)).toEqual([
+      0,
+      zero.objective - one.objective,
+      zero.objective - two.objective,
+    ]);
+    for (const level of [zero, one, two]) {
+      expect(level.drop.testError).toBe(zero.testError - level.testError);
+      const shrinkage = ridge / effectiveRidge;
+      expect(level.trainError).toBeCloseTo(shrinkage ** 2 * level.testError, 14);
+    }
   });
 
   it('learns z² with its constant when c_0 ≠ 0, and nothing at orders that are missing', () => {

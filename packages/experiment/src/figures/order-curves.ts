@@ -1,0 +1,133 @@
+import type { Markish } from '@observablehq/plot';
+import * as Plot from '@observablehq/plot';
+import { errorBars, type MeasuredPoint } from './error-bars.ts';
+import { stepAxis, thresholdRules } from './step-axis.ts';
+import { type Canvas, frame, ink, marks, orderColors, orderDashes, orderSymbols } from './theme.ts';
+
+/** One quantity for each order against η: simulation and limit. */
+export interface OrderCurves {
+  readonly stepSamples: number;
+  /** What an order is called: "k" for Hermite orders, "ℓ" for numbers of vectors. */
+  readonly symbol: string;
+  readonly orders: readonly {
+    readonly order: number;
+    readonly measured: readonly MeasuredPoint[];
+    readonly limit: readonly { readonly stepSize: number; readonly value: number }[];
+  }[];
+}
+
+export interface OrderCurvesOptions {
+  /**
+   * Both ends of the vertical axis, where the quantity has a range of its own. Else the axis fits the values, with
+   * square-root spacing on both sides of zero: each order is often ten times smaller than the one before.
+   */
+  readonly range?: readonly [number, number];
+}
+
+/** Labels nearer to each other than this share of the axis are moved apart. */
+const labelSpacing = 0.07;
+
+/** One colour, dash and marker an order; points with 95 % bars are simulation, lines the limit. */
+export function orderCurves(
+  figure: OrderCurves,
+  canvas: Canvas,
+  { range }: OrderCurvesOptions = {},
+): SVGSVGElement | HTMLElement {
+  const sizes = figure.orders.flatMap(({ measured }) => measured.map(({ stepSize }) => stepSize));
+  const largest = Math.max(...sizes);
+  const [low, high] = range ?? extent(figure);
+  const height = range === undefined ? signedRoot : (value: number) => value;
+  const ends = spaced(
+    figure.orders.map((one) => height(endOf(one))),
+    labelSpacing * (height(high) - height(low)),
+  );
+  return Plot.plot({
+    ...frame(canvas),
+    marginRight: 58,
+    x: stepAxis(largest),
+    y: {
+      label: null,
+      domain: [low, high],
+      ...(range === undefined && { type: 'sqrt', ticks: 6 }),
+    },
+    marks: marks(
+      ...thresholdRules(figure.stepSamples, largest),
+      range === undefined && Plot.ruleY([0], { stroke: ink, strokeWidth: 0.75 }),
+      ...figure.orders.flatMap(({ order, measured, limit }, i): Markish[] => {
+        const stroke = orderColors[order] ?? ink;
+        const symbol = orderSymbols[order] ?? 'circle';
+        const label = ends[i] as number;
+        const end = {
+          stepSize: largest,
+          value: range === undefined ? Math.sign(label) * label ** 2 : label,
+        };
+        return [
+          Plot.lineY(limit, {
+            x: 'stepSize',
+            y: 'value',
+            stroke,
+            strokeWidth: 1.2,
+            strokeDasharray: order === 1 ? '' : (orderDashes[order] ?? ''),
+          }),
+          errorBars(measured, { stroke, ...(range !== undefined && { range }) }),
+          Plot.dot(measured, {
+            x: 'stepSize',
+            y: 'mean',
+            r: 3,
+            symbol,
+            fill: 'white',
+            stroke,
+            strokeWidth: 1.3,
+          }),
+          Plot.text([end], {
+            x: 'stepSize',
+            y: 'value',
+            text: () => `${figure.symbol} = ${order}`,
+            dx: 12,
+            textAnchor: 'start',
+            fill: stroke,
+            fontSize: 10,
+          }),
+        ];
+      }),
+    ),
+  });
+}
+
+function signedRoot(value: number): number {
+  return Math.sign(value) * Math.sqrt(Math.abs(value));
+}
+
+/** Smallest and largest number that is drawn, zero included. */
+function extent({ orders }: OrderCurves): [number, number] {
+  const values = orders.flatMap(({ measured, limit }) => [
+    ...limit.map(({ value }) => value),
+    ...measured.flatMap(({ mean, standardError }) => {
+      const bar = 1.96 * (standardError ?? 0);
+      return [mean - bar, mean + bar];
+    }),
+  ]);
+  const low = Math.min(0, ...values);
+  const high = Math.max(0, ...values);
+  return high > low ? [low, high] : [0, 1];
+}
+
+/** Where a curve ends, and its label stands. */
+function endOf({ measured, limit }: OrderCurves['orders'][number]): number {
+  return limit.at(-1)?.value ?? measured.at(-1)?.mean ?? 0;
+}
+
+/** The values with those that are closer than `least` moved apart, upwards from the lowest. */
+function spaced(values: readonly number[], least: number): readonly number[] {
+  const order = values
+    .map((_, i) => i)
+    .sort((a, b) => (values[a] as number) - (values[b] as number));
+  const result = [...values];
+  let floor = Number.NEGATIVE_INFINITY;
+  for (const i of order) {
+    const value = Math.max(values[i] as number, floor);
+    result[i] = value;
+    floor = value + least;
+  }
+  return result;
+}

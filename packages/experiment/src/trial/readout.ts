@@ -1,0 +1,40 @@
+import type { Matrix } from '@onestep/linalg';
+import { type FeatureGram, ridgePath, testErrors } from '@onestep/network';
+import type { ErrorName } from '../comparison/quantities.ts';
+
+/** Features and labels of the ridge batch and of the test set, at one step size. */
+export interface Readout {
+  /** F, n×N. */
+  readonly features: Matrix;
+  /** ỹ, n numbers. */
+  readonly labels: Float64Array;
+  readonly testFeatures: Matrix;
+  readonly testLabels: Float64Array;
+  /** λ, one or more. */
+  readonly ridges: readonly number[];
+}
+
+/** The three errors of one ridge fit. */
+export type ReadoutErrors = Readonly<Record<ErrorName, number>>;
+
+/**
+ * objective, trainError and testError for every ridge, from one factorisation of the features.
+ *
+ * @param gram of the same features, where the spectrum is wanted too.
+ */
+export function readoutErrors(
+  { features, labels, testFeatures, testLabels, ridges }: Readout,
+  gram?: FeatureGram,
+): readonly ReadoutErrors[] {
+  const fits = ridgePath(features, labels, ridges, gram && { gram });
+  const fresh = testErrors(
+    testFeatures,
+    testLabels,
+    fits.map(({ coefficients }) => coefficients),
+  );
+  return fits.map(({ objective, trainError }, i) => ({
+    objective,
+    trainError,
+    testError: fresh[i] as number,
+  }));
+}

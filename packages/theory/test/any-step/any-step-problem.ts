@@ -1,0 +1,71 @@
+import { shiftedMoments } from '@onestep/hermite';
+import { prepareTheory, type TheorySetting } from '@onestep/theory';
+import { activationConstants } from '../../src/any-step/activation-constants.ts';
+import { type AnyStepMode, conditionalFeatures } from '../../src/any-step/conditional-features.ts';
+import type { StepDirection } from '../../src/any-step/finite-problem.ts';
+import type { FixedPointProblem } from '../../src/any-step/fixed-point-equations.ts';
+import { labelLaw } from '../../src/any-step/label-law.ts';
+import { type ConditionalLabel, conditionalLabel } from '../../src/any-step/label-moments.ts';
+import { nodeRule } from '../../src/any-step/node-rule.ts';
+
+/** The parts that `prepareAnyStep` keeps to itself, at its own default resolution. */
+export interface AnyStepProblem {
+  readonly problem: FixedPointProblem;
+  readonly direction: StepDirection;
+  readonly label: ConditionalLabel;
+  readonly omega: number;
+}
+
+export function anyStepProblem(
+  setting: TheorySetting,
+  stepSize: number,
+  mode: AnyStepMode = 'full',
+): AnyStepProblem {
+  const { inputDim, width, stepSamples, ridgeSamples, teacher } = setting;
+  const { gradientNorm, gradientAlignment, omega } = prepareTheory(setting).step(stepSize).step;
+  const activation = activationConstants(setting.activation);
+  const constantLayer = setting.secondLayer === 'constant';
+  const dimPerStepSample = inputDim / stepSamples;
+  const [few, many] = constantLayer ? [32, 64] : [24, 32];
+  const labels = labelLaw(
+    teacher.link,
+    teacher.noise,
+    constantLayer ? activation.constant : 0,
+    Math.abs(omega) > 1 ? many : few,
+  );
+  const samples = nodeRule(constantLayer ? 20 : 13, 1);
+  const features = conditionalFeatures({
+    mode,
+    width,
+    dimPerStepSample,
+    activation,
+    moments: shiftedMoments(setting.activation),
+    labels,
+    stepPerNeuron: stepSize / Math.sqrt(width),
+    omega,
+    neurons: constantLayer
+      ? { nodes: Float64Array.of(1), weights: Float64Array.of(1) }
+      : nodeRule(14, Math.min(1.5, Math.max(0.1, 1 / Math.abs(omega)))),
+    samples,
+    inputDim: null,
+  });
+  return {
+    problem: {
+      features,
+      labels,
+      ratios: {
+        dimPerSample: inputDim / ridgeSamples,
+        dimPerWidth: inputDim / width,
+        dimPerStepSample,
+      },
+    },
+    direction: { limitNorm: gradientNorm, alignment: gradientAlignment },
+    label: conditionalLabel(
+      shiftedMoments(teacher.link),
+      teacher.noise,
+      gradientAlignment,
+      samples,
+    ),
+    omega,
+  };
+}

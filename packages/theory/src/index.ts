@@ -38,6 +38,12 @@ export type { TheorySetting } from './setting.ts';
 export { prepareConstantLayerMean } from './small-step/constant-layer-mean.ts';
 export type { Hierarchy, OrderContribution } from './small-step/hierarchy.ts';
 export {
+  type InputNorm,
+  inputNorm,
+  labelNorm,
+  withInputNorm,
+} from './small-step/input-norm.ts';
+export {
   type LowRankMean,
   type LowRankResolution,
   prepareLowRankMean,
@@ -71,4 +77,10 @@ export {
   type StepMoments,
 } from './step/learned-direction.ts';
 export { spikeCount, spikeThreshold } from './step/spike-count.ts';
-export { largestCommonTurn, largestOmega, largestTurn, type Validity } from './validity.ts';
+export {
+  largestCommonTurn,
+  largestNormEffect,
+  largestOmega,
+  largestTurn,
+  type Validity,
+} from './validity.ts';

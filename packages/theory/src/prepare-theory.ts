@@ -64,7 +64,7 @@ export function prepareTheory(
         coupling,
         normWeight: norm.own,
         staircaseOrders: prepared.staircaseWarning === null ? active : null,
-        lowRankMean: status === 'unsupported' ? null : (omega) => lowRankMean(omega, drift),
+        lowRankMean: (omega) => lowRankMean(omega, drift),
       });
     },
     transitions(realized?: RealizedDirection) {

@@ -23,7 +23,7 @@ import {
 } from './validity.ts';
 
 /** One step size of a setting: what is common to the theories that see it. */
-export interface DescribedStep {
+interface DescribedStep {
   readonly step: StepSummary;
   /** How far the theory's limits can be trusted. */
   readonly status: Validity['status'];

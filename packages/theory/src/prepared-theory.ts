@@ -72,8 +72,8 @@ export interface StepTheory {
   /** The ridge of least limiting test error, or which end the infimum is at. */
   optimalRidge(): OptimalRidge;
   /**
-   * What each order k = 1 … maxOrder of the step adds at this ridge. Null for an unsupported setting (with a warning in
-   * `step`) and for a theory that does not part the orders. Throws a RangeError for a maxOrder out of range.
+   * What each order k = 1 … maxOrder of the step adds at this ridge; those beyond working precision are missing, with the status
+   * `notConverged`. Null for an unsupported setting (with a warning in `step`) and for a theory that does not part the orders. Throws a RangeError for a maxOrder out of range.
    */
   hierarchy(ridge: number, maxOrder: number): Hierarchy | null;
 }

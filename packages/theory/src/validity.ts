@@ -50,7 +50,7 @@ export const unsettledOutput =
 /** The warning where the inputs' norms are left out and matter, for any theory; null where they do not. */
 export function normWarning({ normEffect }: Pick<StepRange, 'normEffect'>): string | null {
   if (!(normEffect > largestNormEffect)) return null;
-  return `c_2 ≠ 0: the fluctuation of the inputs' norms moves all neurons alike, which is left out and changes the test error by up to ${(100 * normEffect).toPrecision(2)} %; prepare the theory with normFluctuation`;
+  return `c_2 ≠ 0: the fluctuation of the inputs' norms moves all neurons alike, which is left out and changes the test error by up to ${(100 * normEffect).toPrecision(2)} %; keep it with normFluctuation (--norm-fluctuation)`;
 }
 
 /**

@@ -47,7 +47,7 @@ export function planTheory(
 function cellTheory({ spec }: Cell, choice: TheoryChoice, normFluctuation: boolean): CellTheory {
   const name = chosenTheory(choice, spec);
   const setting = theorySetting(spec);
-  const smallStep = prepareTheory(setting);
+  const smallStep = prepareTheory(setting, { normFluctuation });
   const prepared = name === 'any-step' ? prepareAnyStep(setting, { normFluctuation }) : smallStep;
   const step = stepsOf(prepared);
   return {

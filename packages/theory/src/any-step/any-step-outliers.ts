@@ -11,7 +11,7 @@ import type { Outlier } from '../small-step/outliers.ts';
 import type { ComplexMatrix } from './complex/complex-matrix.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import type { UpperEdge } from './edges.ts';
-import { finiteProblem, labelSide, type StepDirection } from './finite-problem.ts';
+import { finiteProblem, labelSide, type StepDirection, withoutNorms } from './finite-problem.ts';
 import type { FixedPointProblem } from './fixed-point-equations.ts';
 import { probeLabel } from './label-moments.ts';
 import { type FixedPoint, solveFixedPoint } from './solve-fixed-point.ts';
@@ -45,7 +45,8 @@ function above(
     tolerance,
     iterationLimit,
   });
-  const { gram, seen } = finiteProblem(problem, point.values, direction);
+  const full = finiteProblem(problem, point.values, direction);
+  const { gram, seen } = problem.normFluctuation ? full : withoutNorms(problem, full);
   const { values: sizes, vectors } = unwrap(symmetricEigen(realPart(gram, -1)));
   const n = sizes.length;
   const least = negligible * Math.max(sizes[n - 1] as number, 0);

@@ -7,7 +7,7 @@ import type { PreparedSetting } from '../prepared-setting.ts';
 import type { RidgePoint, StepSummary, StepTheory } from '../prepared-theory.ts';
 import type { LabelMoments } from '../small-step/population-ridge.ts';
 import { staircase } from '../staircase/staircase.ts';
-import type { Validity } from '../validity.ts';
+import { largestNormEffect, type Validity } from '../validity.ts';
 import { anyStepOutliers } from './any-step-outliers.ts';
 import { anyStepSpectrum } from './any-step-spectrum.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
@@ -17,6 +17,7 @@ import type { StepDirection } from './finite-problem.ts';
 import { type FixedPointProblem, initialState } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
 import { meanEigenvalue } from './mean-eigenvalue.ts';
+import { predictedState } from './predicted-state.ts';
 
 /** Everything that one step size fixes. */
 export interface AnyStepIngredients {
@@ -39,7 +40,12 @@ const farthestStart = 6;
 /** From here on (in units of the eigenvalues) the plain start is good enough. */
 const easyRidge = 0.3;
 
-/** The any-step limits at one step size; what is expensive is worked out when first asked for, and kept. */
+/**
+ * The any-step limits at one step size.
+ *
+ * A point where leaving out the inputs' norms changes the test error by more than 1 % is `extrapolated`. What is expensive is worked out
+ * when first asked for, and kept.
+ */
 export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
   const { prepared, step, status, labels, direction, massAtZero } = ingredients;
   const supported = status !== 'unsupported';
@@ -67,10 +73,10 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
     }
     const unit = meanEigenvalue(problem()) || 1;
     if (nearest !== null && Math.abs(Math.log(nearest / ridge)) <= Math.log(farthestStart)) {
-      return (solved.get(nearest) as AnyStepErrors).state;
+      return predictedState(problem(), (solved.get(nearest) as AnyStepErrors).solved, ridge);
     }
     if (ridge >= easyRidge * unit) return initialState(problem(), { re: ridge, im: 0 });
-    return solve(ridge * farthestStart).state;
+    return predictedState(problem(), solve(ridge * farthestStart).solved, ridge);
   };
 
   const point = (ridge: number): RidgePoint => {
@@ -80,7 +86,9 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
     }
     requireRidge(ridge);
     const errors = solve(ridge);
-    const reached = errors.status === 'ok' ? status : errors.status;
+    const complete = problem().normFluctuation || errors.normEffect <= largestNormEffect;
+    const held = status === 'ok' && !complete ? 'extrapolated' : status;
+    const reached = errors.status === 'ok' ? held : errors.status;
     return { ridge, bulk: bulkOf(errors, ridge), limits: errorLimits(errors, reached) };
   };
 

@@ -1,8 +1,16 @@
+import type { Complex } from '@onestep/linalg';
 import type { IterationOutcome } from './accelerated-iteration.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
-import { finiteObjective, finiteProblem, labelSide, type StepDirection } from './finite-problem.ts';
+import {
+  finiteObjective,
+  finiteProblem,
+  labelSide,
+  type StepDirection,
+  withoutNorms,
+} from './finite-problem.ts';
 import type { FixedPointProblem, FixedPointValues } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
+import type { SolvedRidge } from './predicted-state.ts';
 import { type FixedPoint, solveFixedPoint } from './solve-fixed-point.ts';
 import { totalWeight } from './unit-weights.ts';
 
@@ -14,8 +22,10 @@ export interface AnyStepErrors extends IterationOutcome {
   readonly trainError: number;
   /** E(y − f·â)² on fresh labels, noise included. */
   readonly testError: number;
-  /** Real part of the fixed point: the start of a neighbouring solve. */
-  readonly state: ComplexVector;
+  /** The fixed point and its derivative: what the start of a neighbouring solve is predicted from. */
+  readonly solved: SolvedRidge;
+  /** Relative change of the test error by leaving out the fluctuation of the inputs' norms. */
+  readonly normEffect: number;
   /** Σ p_kγ_k = λ m1, m1 = lim tr (FFᵀ + λnI)⁻¹. */
   readonly shrinkage: number;
   /** λ m2, m2 = lim (1/d) tr X̃ᵀ(FFᵀ + λnI)⁻¹X̃: the objective of a label along a direction that the step did not see. */
@@ -57,14 +67,16 @@ export function anyStepErrors(
       from,
       { imaginaryUnit: complexStep },
     );
-  const objectiveAt = (point: FixedPoint): { re: number; im: number } =>
-    finiteObjective(
-      finiteProblem(problem, point.values, direction),
-      labelSide(problem, point.values, direction.alignment, label),
-    );
+  /** 𝒥 with the inputs' norms and without; the fixed point is the same. */
+  const objectivesAt = (point: FixedPoint): readonly [Complex, Complex] => {
+    const full = finiteProblem(problem, point.values, direction);
+    const side = labelSide(problem, point.values, direction.alignment, label);
+    return [finiteObjective(full, side), finiteObjective(withoutNorms(problem, full), side)];
+  };
+  const used = problem.normFluctuation ? 0 : 1;
 
   const alongRidge = solve(ridge, new Float64Array(count), realPart(start));
-  const { re: objective, im: ridgeSlope } = objectiveAt(alongRidge);
+  const { re: objective, im: ridgeSlope } = objectivesAt(alongRidge)[used];
   const state = realPart(alongRidge.state);
   const leverage = state.re.subarray(0, count).map((delta) => (1 + delta) ** 2);
   const { weights } = problem.features.samples;
@@ -74,12 +86,18 @@ export function anyStepErrors(
     leverage.map((value) => value / scale),
     state,
   );
-  const { im: leverageSlope } = objectiveAt(alongLeverage);
+  const [kept, leftOut] = objectivesAt(alongLeverage);
   return {
     objective,
     trainError: objective - ridgeSlope / complexStep,
-    testError: (scale * leverageSlope) / complexStep,
-    state,
+    testError: (scale * (used === 0 ? kept : leftOut).im) / complexStep,
+    // A label of 0 has no error to change.
+    normEffect: kept.im === leftOut.im ? 0 : Math.abs(leftOut.im / kept.im - 1),
+    solved: {
+      ridge,
+      state: state.re,
+      tangent: alongRidge.state.im.map((value) => value / complexStep),
+    },
     ...shrinkages(problem, alongRidge.values),
     status: alongRidge.status === 'ok' ? alongLeverage.status : alongRidge.status,
     iterations: alongRidge.iterations + alongLeverage.iterations,

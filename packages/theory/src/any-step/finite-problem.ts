@@ -1,6 +1,7 @@
 import type { Complex } from '@onestep/linalg';
 import {
   addBlockInPlace,
+  blockOf,
   type ComplexMatrix,
   combination,
   complexIdentity,
@@ -184,6 +185,15 @@ function seenMatrix({ features }: FixedPointProblem, values: FixedPointValues): 
   return seen;
 }
 
+/** The problem on its first K + 2R columns: without the inputs' norms. */
+export function withoutNorms(
+  { features }: FixedPointProblem,
+  { gram, seen }: FiniteProblem,
+): FiniteProblem {
+  const size = features.samples.nodes.length + 2 * features.rank;
+  return { gram: blockOf(gram, 0, 0, size, size), seen: blockOf(seen, 0, 0, size, size) };
+}
+
 /** The label's side of the problem: v and c. */
 export interface LabelSide {
   /** v = (pγ y1; Σ pγ(y1 z − ρy′)Q; Σ pγ y′Q). */
@@ -243,7 +253,9 @@ export function finiteObjective(
   for (let i = 0; i < system.rows; i += 1) {
     system.re[i * (system.cols + 1)] = (system.re[i * (system.cols + 1)] as number) + 1;
   }
-  const solution = complexMultiplyVector(gram, complexSolve(system, vector));
+  // A problem without the inputs' norms sees the first entries of the label's vector.
+  const side = { re: vector.re.subarray(0, gram.rows), im: vector.im.subarray(0, gram.rows) };
+  const solution = complexMultiplyVector(gram, complexSolve(system, side));
   let { re, im } = constant;
   for (let i = 0; i < solution.re.length; i += 1) {
     const vRe = vector.re[i] as number;

@@ -41,6 +41,8 @@ export interface FixedPointProblem {
   readonly features: ConditionalFeatures;
   readonly labels: LabelLaw;
   readonly ratios: AspectRatios;
+  /** Whether limits keep the fluctuation of the inputs' norms, where the features have it. */
+  readonly normFluctuation: boolean;
 }
 
 /** Where the equations are looked at. */

@@ -70,7 +70,10 @@ export function prepareAnyStep(
   setting: TheorySetting,
   { mode = 'full', resolution = {}, neurons, normFluctuation = false }: AnyStepOptions = {},
 ): PreparedTheory {
-  const prepared = prepareSetting('prepareAnyStep', setting, { validityOf: anyStepValidity });
+  const prepared = prepareSetting('prepareAnyStep', setting, {
+    validityOf: (same, range) =>
+      anyStepValidity(same, normFluctuation ? { ...range, normEffect: 0 } : range),
+  });
   const activation = activationConstants(setting.activation);
   const sigma = shiftedMoments(setting.activation);
   const target = shiftedMoments(setting.teacher.link);
@@ -108,6 +111,7 @@ export function prepareAnyStep(
     return {
       labels: law,
       ratios,
+      normFluctuation,
       features: conditionalFeatures({
         mode,
         width: setting.width,
@@ -121,7 +125,7 @@ export function prepareAnyStep(
           populated && realized === undefined
             ? populatedRule(rules.neurons, setting.width)
             : rules.neurons,
-        inputDim: normFluctuation ? setting.inputDim : null,
+        inputDim: setting.inputDim,
         samples: populated ? populatedRule(rules.samples, setting.ridgeSamples) : rules.samples,
       }),
     };

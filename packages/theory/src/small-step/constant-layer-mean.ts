@@ -1,12 +1,6 @@
-import {
-  gaussHermite,
-  type Integrand,
-  orthonormalHermite,
-  shiftedExpectation,
-} from '@onestep/hermite';
-import { matrix } from '@onestep/linalg';
+import { gaussHermite, type Integrand, orthonormalHermite } from '@onestep/hermite';
 import type { LowRankMean, LowRankResolution } from './low-rank-mean.ts';
-import { zeroRounding } from './zero-rounding.ts';
+import { shiftedMean } from './shifted-mean.ts';
 
 /**
  * Mean of the updated features in the Hermite basis of the sample, for a constant second layer a_i = 1/√N.
@@ -26,27 +20,19 @@ export function prepareConstantLayerMean(
   activation: Integrand,
   { orders = 12, nodes: count = 40 }: LowRankResolution = {},
 ): LowRankMean {
-  if (!(Number.isInteger(orders) && orders >= 2)) {
-    throw new RangeError(
-      `prepareConstantLayerMean: orders must be an integer from 2 on, got ${orders}; 12 is enough for ω ≤ 0.4`,
-    );
-  }
   const { nodes, weights } = gaussHermite(count);
-  const expectation = shiftedExpectation(activation);
-  const clean = zeroRounding(activation);
-  return (omega, drift = 0) => {
-    const T = matrix(1, orders);
-    if (omega === 0) T.data[0] = expectation(0);
-    else {
+  return shiftedMean({
+    caller: 'prepareConstantLayerMean',
+    activation,
+    rows: 1,
+    orders,
+    addMeansInPlace({ data }, omega, expectation) {
       nodes.forEach((z, i) => {
         const weighted = (weights[i] as number) * expectation(omega * z);
         for (let k = 0; k < orders; k += 1) {
-          T.data[k] = (T.data[k] as number) + weighted * orthonormalHermite(k, z);
+          data[k] = (data[k] as number) + weighted * orthonormalHermite(k, z);
         }
       });
-    }
-    clean(T);
-    T.data[0] = (T.data[0] as number) + drift;
-    return T;
-  };
+    },
+  });
 }

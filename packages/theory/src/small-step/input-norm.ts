@@ -26,7 +26,7 @@ export const noInputNorm: InputNorm = { square: 0, own: 0 };
  * @param quadratic c_2.
  * @param inputDim d.
  *
- * Source: docs/theory, section 4.
+ * Source: docs/theory, section 12.
  */
 export function inputNorm(quadratic: number, inputDim: number): InputNorm {
   return {

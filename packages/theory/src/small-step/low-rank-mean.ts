@@ -1,11 +1,6 @@
-import {
-  gaussHermite,
-  type Integrand,
-  orthonormalHermite,
-  shiftedExpectation,
-} from '@onestep/hermite';
-import { type Matrix, matrix } from '@onestep/linalg';
-import { zeroRounding } from './zero-rounding.ts';
+import { gaussHermite, type Integrand, orthonormalHermite } from '@onestep/hermite';
+import type { Matrix } from '@onestep/linalg';
+import { shiftedMean } from './shifted-mean.ts';
 
 /** How finely the low-rank part is resolved. */
 export interface LowRankResolution {
@@ -45,23 +40,14 @@ export function prepareLowRankMean(
   activation: Integrand,
   { orders = 12, nodes: count = 40 }: LowRankResolution = {},
 ): LowRankMean {
-  if (!(Number.isInteger(orders) && orders >= 2)) {
-    throw new RangeError(
-      `prepareLowRankMean: orders must be an integer from 2 on, got ${orders}; 12 is enough for ω ≤ 0.4`,
-    );
-  }
   const half = positiveHalf(count, orders);
-  const expectation = shiftedExpectation(activation);
-  const clean = zeroRounding(activation);
-  return (omega, drift = 0) => {
-    const T = matrix(orders, orders);
-    if (omega === 0) T.data[0] = expectation(0);
-    else addShiftedMeans(T, half, omega, expectation);
-    clean(T);
-    // Row 1, column 0.
-    T.data[orders] = (T.data[orders] as number) + drift;
-    return T;
-  };
+  return shiftedMean({
+    caller: 'prepareLowRankMean',
+    activation,
+    rows: orders,
+    orders,
+    addMeansInPlace: (T, omega, expectation) => addShiftedMeansInPlace(T, half, omega, expectation),
+  });
 }
 
 /** A node x ≥ 0 of the symmetric rule with the weighted basis there. */
@@ -92,7 +78,7 @@ function positiveHalf(count: number, orders: number): readonly HalfNode[] {
  * T += ΣΣ basis ⊗ basis S(ω x x'): the even part of S meets even orders, the odd part odd orders, and the kernel is
  * symmetric in the two variables, so one half of one quadrant is enough.
  */
-function addShiftedMeans(
+function addShiftedMeansInPlace(
   T: Matrix,
   half: readonly HalfNode[],
   omega: number,

@@ -50,7 +50,7 @@ const ridges = [0.01, 0.1, 1];
  * Accuracy: within 0.05 % of the test error with all of T, but for a Gaussian layer at ω = 0.3, where 0.8 % came out as 0.5 %.
  * Measured with d = 300 … 1000 and N/n = 0.3 … 2, ω ≤ 0.3: a constant layer with c_0 = 0 changes by up to 9 % (centred ReLU,
  * d 300, N 1200), 21 % with a label mean, 19 % at c_2/c_1 = 1.6, and the change of the error by the step by up to a factor 2.5; with c_0 ≠ 0 it
- * is 0.6 % at most. A Gaussian layer changes by 0.8 % at most, 2.6 % with a label mean. Cost: 20 µs.
+ * is 0.6 % at most. A Gaussian layer changes by 0.8 % at most, 2.6 % with a label mean. Cost: 20 µs. Source: docs/theory, section 12.
  */
 export function prepareNormEffect({
   law,

@@ -39,7 +39,8 @@ export interface OutlierProblem {
  * Outliers of FFᵀ/n above the bulk, and how well their left singular vectors align with Hermite features.
  *
  * A population spike e (`populationCrossings`) gives an outlier iff dλ/dκ > 0 at κ = −e; it sits at x = −λ(−e). Squared
- * cosine with a probe of unit variance: −(dλ/dκ)(qᵀv)²/(κ vᵀA'v), with q from `probeVector`.
+ * cosine with a probe of unit variance: −(dλ/dκ)(qᵀv)²/(κ vᵀA'v), with q from `probeVector`. Where the inputs' norms are kept,
+ * the squared cosine 1/d of h_2(z) with ‖x‖² is too (`withInputNorm` puts it in T_02).
  *
  * @param problem law, N, T.
  * @param highestOrder K of the probes h_0 … h_K; orders from Q on get 0.

@@ -1,10 +1,8 @@
 import type { Matrix } from '@onestep/linalg';
 import type { BulkAtRidge } from '../bulk/bulk-at-ridge.ts';
-import { type BulkLaw, eigenvalueScale } from '../bulk/bulk-law.ts';
-import { solveRidgelessBulk } from '../bulk/solve-ridgeless-bulk.ts';
-import { type ErrorLimits, errorLimits } from '../limit.ts';
-import { optimalRidge } from '../optimal-ridge.ts';
+import type { BulkLaw } from '../bulk/bulk-law.ts';
 import type { BulkSpectrum, StepSummary, StepTheory } from '../prepared-theory.ts';
+import { ridgeCurve } from '../ridge-curve.ts';
 import { staircase } from '../staircase/staircase.ts';
 import type { Validity } from '../validity.ts';
 import { hierarchy } from './hierarchy.ts';
@@ -17,7 +15,6 @@ import {
   populationRidgeProblem,
 } from './population-ridge.ts';
 import { ridgeLimits } from './ridge-limits.ts';
-import { ridgelessLimits } from './ridgeless-limits.ts';
 
 /** Everything that one step size fixes. */
 export interface StepIngredients {
@@ -35,8 +32,8 @@ export interface StepIngredients {
   readonly normWeight: number;
   /** Flags of the activation's orders; null where the staircase does not apply. */
   readonly staircaseOrders: readonly boolean[] | null;
-  /** T at the step's drift and the ω given, computed when it is first needed; null for an unsupported setting. */
-  readonly lowRankMean: ((omega: number) => Matrix) | null;
+  /** T at the step's drift and the ω given. */
+  readonly lowRankMean: (omega: number) => Matrix;
 }
 
 /** Default of the probes h_0 … h_3 of `outliers`. */
@@ -50,65 +47,38 @@ export function stepTheory(ingredients: StepIngredients): StepTheory {
     populationRidgeProblem(T, width, labels, coupling, normWeight);
   let known: { readonly T: Matrix; readonly problem: PopulationRidgeProblem } | undefined;
   const prepared = () => {
-    if (lowRankMean === null) return null;
     if (known === undefined) {
       const T = lowRankMean(step.omega);
       known = { T, problem: problemOf(T) };
     }
     return known;
   };
-  const limitsAt = (ridge: number): ErrorLimits => {
-    const { bulk, point } = bulkAt(ridge);
-    const problem = prepared()?.problem;
-    if (problem === undefined) return errorLimits(null, 'unsupported');
-    const population = populationRidge(problem, point);
-    if (population.status !== 'ok') return errorLimits(null, population.status);
-    const numbers = ridgeLimits(point, ridge, population);
-    return errorLimits(numbers, bulk.status === 'ok' ? status : bulk.status);
-  };
-  const ridgelessPoint = () => {
-    const ridgeless = solveRidgelessBulk(law);
-    const problem = prepared()?.problem;
-    const limits =
-      problem === undefined
-        ? errorLimits(null, 'unsupported')
-        : ridgelessLimits(
-            ridgeless,
-            (point) => populationRidge(problem, point),
-            labels.secondMoment,
-            status,
-          );
-    return { ridge: 0, bulk: ridgeless.bulk, limits };
-  };
   return {
     step,
     spectrum,
-    at: (ridge) => ({ ridge, bulk: bulkAt(ridge).bulk, limits: limitsAt(ridge) }),
+    ...ridgeCurve({
+      law,
+      bulkAt,
+      status,
+      secondMoment: labels.secondMoment,
+      population: (point) => populationRidge(prepared().problem, point),
+    }),
     staircase(ridge, maxSpikes) {
       if (ingredients.staircaseOrders === null) return null;
       const { point } = bulkAt(ridge);
       return staircase(point, ridge, labels, ingredients.staircaseOrders, maxSpikes);
     },
     outliers(highestOrder = defaultHighestOrder) {
-      const here = prepared();
-      if (here === null) return [];
-      return outliers({ law, width, lowRankMean: here.T, coupling, normWeight }, highestOrder);
+      if (status === 'unsupported') return [];
+      const lowRank = { lowRankMean: prepared().T, coupling, normWeight };
+      return outliers({ law, width, ...lowRank }, highestOrder);
     },
-    ridgeless: ridgelessPoint,
-    optimalRidge: () =>
-      optimalRidge({
-        limitsAt,
-        ridgeless: ridgelessPoint().limits,
-        nullError: labels.secondMoment,
-        scale: eigenvalueScale(law),
-      }),
     hierarchy(ridge, maxOrder) {
-      const here = prepared();
-      if (here === null || lowRankMean === null) return null;
+      if (status === 'unsupported') return null;
       const { bulk, point } = bulkAt(ridge);
       return hierarchy(
         {
-          lowRankMean: here.T,
+          lowRankMean: prepared().T,
           unshifted: lowRankMean(0),
           coefficients: ingredients.coefficients,
           omega: step.omega,

@@ -17,8 +17,8 @@ export interface Transition {
   /** j: it becomes the j-th outlier; null for an order without a transition. */
   readonly outlier: number | null;
   /**
-   * k: of the vectors h_k(z), the one its left singular vector has the largest overlap with as it leaves; 0, all neurons alike,
-   * stands for the inputs' norms too, where they are kept.
+   * k: of the vectors h_k(z), the one its left singular vector has the largest overlap with as it leaves. Without a step, η = 0, it is 0: what
+   * all neurons share, the constant and the inputs' norms where they are kept.
    */
   readonly order: number;
   /** The least η at which it is outside; 0 where it is so without a step. */
@@ -78,7 +78,8 @@ const relativeTolerance = 1e-13;
  * With κ* the zero of dλ/dκ at the upper edge, the outliers at η are as many as A(κ*; η) has positive eigenvalues, so
  * the j-th leaves at the least η where the j-th largest eigenvalue crosses 0. Searched from η = 0 to |ω| = 1 on a
  * logarithmic grid, 6 points a decade, then by bracketing; a spike that leaves and returns within one grid step is not
- * seen. The order is that of the largest (q_kᵀv)², v the null vector and q_k the probe h_k(z).
+ * seen. The order is that of the largest (q_kᵀv)², v the null vector and q_k the probe h_k(z); without a step there is
+ * nothing of z in the features, and it is 0.
  *
  * Accuracy: η to 1e-12 relative for the T given; cutting T at Q = 12 changes it by up to 6e-9 at ω = 0.25 and 5e-7 at 0.34
  * (ReLU). Cost: T at about 20 + 10 per spike values of ω, 20–40 ms.
@@ -128,7 +129,7 @@ function emergences(problem: TransitionProblem): Transition[] {
   };
   const orderOf = ({ lowRankMean, vector }: EdgeSpectrum, place: number): number => {
     const v = vector(place);
-    let [order, largest] = [0, Math.abs(normWeight * (v[0] as number))];
+    let [order, largest] = [0, -1];
     for (let k = 0; k < lowRankMean.cols; k += 1) {
       const overlap = Math.abs(dot(probeVector(lowRankMean, terms, k), v));
       if (overlap > largest) [order, largest] = [k, overlap];
@@ -142,7 +143,7 @@ function emergences(problem: TransitionProblem): Transition[] {
   for (let place = 0; place < outsideAtStart; place += 1) {
     found.push({
       outlier: place + 1,
-      order: orderOf(start, place),
+      order: 0,
       stepSize: 0,
       stepExponent: null,
       omega: 0,

@@ -1,15 +1,11 @@
 import { type BulkAtRidge, bulkAtRidge } from '../bulk/bulk-at-ridge.ts';
-import { eigenvalueScale } from '../bulk/bulk-law.ts';
 import type { ResolventPoint } from '../bulk/resolvent.ts';
-import { solveRidgelessBulk } from '../bulk/solve-ridgeless-bulk.ts';
-import { errorLimits, type LimitStatus } from '../limit.ts';
-import { optimalRidge } from '../optimal-ridge.ts';
+import type { LimitStatus } from '../limit.ts';
 import { type PreparedSetting, prepareSetting } from '../prepared-setting.ts';
 import type { PreparedTheory, RealizedDirection, StepTheory } from '../prepared-theory.ts';
+import { ridgeCurve } from '../ridge-curve.ts';
 import type { TheorySetting } from '../setting.ts';
 import type { PopulationRidge } from '../small-step/population-ridge.ts';
-import { ridgeLimits } from '../small-step/ridge-limits.ts';
-import { ridgelessLimits } from '../small-step/ridgeless-limits.ts';
 import { spikeCount } from '../step/spike-count.ts';
 import { stepValidity } from '../validity.ts';
 import { plateaus, staircase } from './staircase.ts';
@@ -62,39 +58,15 @@ function plateauTheory(
     slope: (level?.hidden ?? 0) * gSlope,
     status: 'ok',
   });
-  const limitsAt = (ridge: number) => {
-    const { bulk, point } = bulkAt(ridge);
-    if (status === 'unsupported') return errorLimits(null, status);
-    return errorLimits(
-      ridgeLimits(point, ridge, population(point)),
-      bulk.status === 'ok' ? status : bulk.status,
-    );
-  };
-  const ridgeless = () => {
-    const bulk = solveRidgelessBulk(law);
-    const limits =
-      status === 'unsupported'
-        ? errorLimits(null, status)
-        : ridgelessLimits(bulk, population, labels.secondMoment, status);
-    return { ridge: 0, bulk: bulk.bulk, limits };
-  };
   return {
     step,
     spectrum,
-    at: (ridge) => ({ ridge, bulk: bulkAt(ridge).bulk, limits: limitsAt(ridge) }),
+    ...ridgeCurve({ law, bulkAt, status, secondMoment: labels.secondMoment, population }),
     staircase: (ridge, maxSpikes) =>
       staircaseWarning === null
         ? staircase(bulkAt(ridge).point, ridge, labels, active, maxSpikes)
         : null,
     outliers: () => [],
-    ridgeless,
-    optimalRidge: () =>
-      optimalRidge({
-        limitsAt,
-        ridgeless: ridgeless().limits,
-        nullError: labels.secondMoment,
-        scale: eigenvalueScale(law),
-      }),
     hierarchy: () => null,
   };
 }

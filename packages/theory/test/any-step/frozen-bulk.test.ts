@@ -58,7 +58,7 @@ describe.each(driftless)('with the bulk frozen: $name', ({ setting }) => {
     [0.9, 'isotropic'],
   ] as const)('errors are those of the small-step theory at any ω: %d, %s', (omega, mode) => {
     const step = theory.step(omega / unit);
-    const { problem, direction, label } = anyStepProblem(setting, omega / unit, mode);
+    const { problem, direction, label } = anyStepProblem(setting, omega / unit, { mode });
     const still = frozen(problem, moments, omega);
     for (const ridge of [0.02, 0.5]) {
       const start = initialState(still, { re: 0.3, im: 0 });

@@ -1,7 +1,7 @@
 import type { BulkLaw } from '@onestep/theory';
 
 /** A stream of uniforms in [0, 1): the 48-bit generator of drand48, enough to scatter test points. */
-export function uniforms(seed: number): () => number {
+function uniforms(seed: number): () => number {
   let state = (BigInt(seed) << 16n) | 0x330en;
   return () => {
     state = (state * 0x5deece66dn + 0xbn) & 0xffffffffffffn;

@@ -2,6 +2,7 @@ import { functionFromSpec, functionNames } from '@onestep/activation';
 import { type Limit, prepareTheory, type TheorySetting } from '@onestep/theory';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reluSetting } from '../relu-setting.ts';
 
 const names = ['objective', 'trainError', 'testError'] as const;
 
@@ -78,17 +79,7 @@ describe('steps and ridges of absurd size', () => {
   });
 
   it('part no orders where they are beyond working precision, and say so', () => {
-    const setting: TheorySetting = {
-      inputDim: 500,
-      width: 900,
-      stepSamples: 1200,
-      ridgeSamples: 1000,
-      scaling: 'meanField',
-      secondLayer: 'gaussian',
-      activation: functionFromSpec({ name: 'relu', centered: true }),
-      teacher: { link: functionFromSpec({ hermite: [0, 0.8, 0.5] }), noise: 0.4 },
-    };
-    const far = prepareTheory(setting).step(1e6);
+    const far = prepareTheory(reluSetting).step(1e6);
     expect(far.at(0.1).limits.testError.status).toBe('extrapolated');
     const parts = far.hierarchy(0.1, 6);
     expect(parts?.status).toBe('notConverged');
@@ -96,7 +87,7 @@ describe('steps and ridges of absurd size', () => {
     expect(parts?.full?.testError).toBe(far.at(0.1).limits.testError.value);
     // A cubic grows with ω³, and then not even the whole is there.
     const cubic = prepareTheory({
-      ...setting,
+      ...reluSetting,
       activation: functionFromSpec({ hermite: [0, 1, 0.4, 0.15] }),
     }).step(1e6);
     expect(cubic.at(0.1).limits.testError).toEqual({ value: null, status: 'notConverged' });

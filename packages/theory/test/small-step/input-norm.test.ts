@@ -173,6 +173,9 @@ describe('the inputs’ norms, kept', () => {
     const [first, second] = [on.find(1)?.stepSize as number, off.find(1)?.stepSize as number];
     expect(first / second).toBeCloseTo(1, 10);
     expect(on.find(1)?.outlier).toBe(2);
+    // z² has to leave beside R, later.
+    expect(on.find(2)?.outlier).toBe(3);
+    expect(on.find(2)?.stepSize).toBeGreaterThan(off.find(2)?.stepSize as number);
   });
 
   it('take part in small sizes too: d = 1 has nothing beyond z', () => {

@@ -1,17 +1,8 @@
 import { type FunctionSpec, functionFromSpec } from '@onestep/activation';
 import { prepareStaircase, prepareTheory, type TheorySetting } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
+import { reluSetting as base } from '../relu-setting.ts';
 
-const base: TheorySetting = {
-  inputDim: 500,
-  width: 900,
-  stepSamples: 1300,
-  ridgeSamples: 1200,
-  scaling: 'meanField',
-  secondLayer: 'gaussian',
-  activation: functionFromSpec({ name: 'relu', centered: true }),
-  teacher: { link: functionFromSpec({ hermite: [0, 0.8, 0.5] }), noise: 0.4 },
-};
 const names = ['objective', 'trainError', 'testError'] as const;
 const sizes = [
   { inputDim: 500, width: 900, ridgeSamples: 1200 },

@@ -1,17 +1,8 @@
 import { type FunctionSpec, functionFromSpec } from '@onestep/activation';
 import { prepareTheory, type TheorySetting, type Transitions } from '@onestep/theory';
 import { describe, expect, it } from 'vitest';
+import { reluSetting as base } from '../relu-setting.ts';
 
-const base: TheorySetting = {
-  inputDim: 500,
-  width: 900,
-  stepSamples: 1300,
-  ridgeSamples: 1200,
-  scaling: 'meanField',
-  secondLayer: 'gaussian',
-  activation: functionFromSpec({ name: 'relu', centered: true }),
-  teacher: { link: functionFromSpec({ hermite: [0, 0.8, 0.5] }), noise: 0.4 },
-};
 const transitionsOf = (change: Partial<TheorySetting>): Transitions =>
   prepareTheory({ ...base, ...change }).transitions() as Transitions;
 const activation = (spec: FunctionSpec): Partial<TheorySetting> => ({

@@ -2,6 +2,15 @@
 export interface Contender {
   readonly name: string;
   readonly run: () => number | undefined;
+  /** What warms up before the rounds; by default the work itself. */
+  readonly warmUp?: () => void;
+}
+
+/** Contenders at the same task. */
+export interface Race {
+  readonly what: string;
+  readonly contenders: readonly Contender[];
+  readonly rounds?: number;
 }
 
 /** Milliseconds of several rounds, and their median. */
@@ -12,20 +21,25 @@ export interface Timing {
 }
 
 /** Times contenders in turn, A B C A B C …, so that a machine that slows down slows all of them. */
-export function race(contenders: readonly Contender[], rounds = 5): Timing[] {
+export function time({ contenders, rounds = 5 }: Race): Timing[] {
   const times = contenders.map((): number[] => []);
   for (let round = -1; round < rounds; round += 1) {
-    for (const [i, { run }] of contenders.entries()) {
+    for (const [i, { run, warmUp }] of contenders.entries()) {
+      if (round < 0 && warmUp) {
+        warmUp();
+        continue;
+      }
       const started = performance.now();
       const own = run();
       const milliseconds = own ?? performance.now() - started;
-      // The first round warms up.
       if (round >= 0) times[i]?.push(milliseconds);
     }
   }
-  return contenders.map(({ name }, i) => {
-    const sorted = (times[i] ?? []).sort((a, b) => a - b);
-    const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-    return { name, median, least: sorted[0] ?? Number.NaN };
-  });
+  return contenders.map(({ name }, i) => timing(name, times[i] ?? []));
+}
+
+export function timing(name: string, times: readonly number[]): Timing {
+  const sorted = [...times].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return { name, median, least: sorted[0] ?? Number.NaN };
 }

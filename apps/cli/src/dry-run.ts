@@ -6,12 +6,14 @@ import {
   type Plan,
 } from '@onestep/experiment';
 import { defaultWorkers } from '@onestep/experiment/node';
+import { chooseBackend } from './choose-backend.ts';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
 import { writeJson } from './terminal/json.ts';
 
 /** Prints what a run would take, from its operation count and this machine's measured speed. */
 export function dryRun(plan: Plan, options: RunOptions): void {
+  chooseBackend(options);
   const { trials, points, flops, workers, bytes } = needsOf(plan, options);
   const seconds = flops / measureFlopRate() / workers;
   if (options.json) {

@@ -2,13 +2,17 @@ import { type ExperimentSpec, type Manifest, specHash } from '@onestep/experimen
 import { machineDescription, versions } from '@onestep/experiment/node';
 
 /** What this run was made from and with. */
-export async function manifestOf(spec: ExperimentSpec, started: Date): Promise<Manifest> {
+export async function manifestOf(
+  spec: ExperimentSpec,
+  backend: string,
+  started: Date,
+): Promise<Manifest> {
   return {
     spec,
     specHash: await specHash(spec),
     seed: spec.seed,
     versions: versions(),
-    backend: 'reference',
+    backend,
     machine: machineDescription(),
     started: started.toISOString(),
     seconds: (Date.now() - started.getTime()) / 1000,

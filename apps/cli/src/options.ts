@@ -1,4 +1,5 @@
 import { type TheoryChoice, theoryChoices } from '@onestep/experiment';
+import { type BackendChoice, backendChoices } from '@onestep/linalg';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** Options of every command that reads a spec. */
@@ -13,7 +14,7 @@ export interface SpecOptions {
 export interface RunOptions extends SpecOptions {
   readonly out?: string;
   readonly workers?: number;
-  readonly backend: string;
+  readonly backend: BackendChoice;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
 }
@@ -48,8 +49,11 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--workers <count>', 'worker threads (default: one a core)', positiveInteger)
     .addOption(
-      new Option('--backend <name>', 'linear algebra')
-        .choices(['auto', 'reference'])
+      new Option(
+        '--backend <name>',
+        'linear algebra: auto takes the fastest; wasm-deterministic gives the same bits everywhere',
+      )
+        .choices(backendChoices)
         .default('auto'),
     )
     .option('--dry-run', 'say how long it will take and how much memory, and run nothing')

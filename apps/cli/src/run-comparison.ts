@@ -14,6 +14,7 @@ import {
   type TrialResult,
 } from '@onestep/experiment';
 import { renderReport, runPlan, writeFiles } from '@onestep/experiment/node';
+import { chooseBackend } from './choose-backend.ts';
 import { checkMemory } from './dry-run.ts';
 import { Interruption } from './interruption.ts';
 import { manifestOf } from './manifest.ts';
@@ -41,13 +42,14 @@ export async function runComparison(
 ): Promise<FinishedRun> {
   const plan = planExperiment(spec);
   checkMemory(plan, options);
+  const backend = chooseBackend(options);
   const started = new Date();
   const results = await simulate(plan, options);
   const theory = planTheory(plan, options);
   const limits = limitsOf(plan, theory, { staircase: highestPlateau });
   const comparison = compare(plan, results, limits, theory);
   const warnings = distinctWarnings(limits);
-  const manifest = await manifestOf(spec, started);
+  const manifest = await manifestOf(spec, backend, started);
   return { plan, theory, results, limits, comparison, warnings, manifest };
 }
 

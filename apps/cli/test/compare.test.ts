@@ -100,3 +100,27 @@ test('Ctrl-C ends with status 3 and writes nothing', { timeout: 60_000 }, async 
   expect(stderr).toContain('Interrupted: stopped after 0 of 10 trials. Nothing was written.');
   expect(status).toBe(3);
 });
+
+test('--backend native without a library goes on with auto and says so', {
+  timeout: 60_000,
+}, async () => {
+  const args = ['compare', 'quick', '--json', '--quiet', '--backend', 'native', ...small];
+  const env = { ONESTEP_BLAS: '/nowhere/libnothing.so' };
+  const { status, stdout, stderr } = await onestep(args, { cwd: folder, env });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).manifest.backend).toBe('wasm');
+  expect(stderr).toContain(
+    '/nowhere/libnothing.so cannot be loaded; use auto. Going on with wasm.',
+  );
+});
+
+test.each([
+  ['auto', 'wasm'],
+  ['wasm-deterministic', 'wasm-deterministic'],
+  ['reference', 'reference'],
+])('--backend %s is in the manifest as %s', { timeout: 60_000 }, async (choice, name) => {
+  const args = ['compare', 'quick', '--json', '--quiet', '--backend', choice, ...small];
+  const { status, stdout } = await onestep(args, { cwd: folder });
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout).manifest.backend).toBe(name);
+});

@@ -14,11 +14,11 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** Starts `onestep …` from its sources, as a user's shell would. */
 export function startOnestep(
   args: readonly string[],
-  options: { cwd?: string } = {},
+  options: { cwd?: string; env?: Record<string, string> } = {},
 ): ChildProcessByStdio<null, Readable, Readable> {
   return spawn(process.execPath, ['--conditions=@onestep/source', main, ...args], {
     ...options,
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
@@ -26,7 +26,7 @@ export function startOnestep(
 /** Runs `onestep …` to its end. */
 export function onestep(
   args: readonly string[],
-  options: { cwd?: string } = {},
+  options: { cwd?: string; env?: Record<string, string> } = {},
 ): Promise<Finished> {
   const child = startOnestep(args, options);
   let stdout = '';

@@ -1,8 +1,9 @@
-import { stepThrough } from './kernels/golub-kahan-pass.ts';
+import { backendFor } from './backend/active.ts';
+import type { HeldMatrix } from './backend/backend.ts';
 import { scaleRange } from './kernels/vector.ts';
 import { type Matrix, requireLength, requireSize } from './matrix.ts';
 import { freshDirection, orthogonalizeInPlace } from './orthogonalize.ts';
-import { norm, transposeMultiplyVector } from './vectors.ts';
+import { norm } from './vectors.ts';
 
 /**
  * k steps of the lower bidiagonalisation of the n × N matrix F: with U = [u_1 … u_{k+1}],
@@ -76,23 +77,48 @@ export function golubKahan(
   options: GolubKahanOptions = {},
 ): Bidiagonalization {
   const { rows: n, cols: width, data } = F;
-  const {
-    steps = Math.min(n, width),
-    onStep,
-    breakdownTolerance = 2 ** -50 * Math.sqrt(n + width),
-    restart = false,
-  } = options;
+  const { steps = Math.min(n, width) } = options;
   requireLength('golubKahan', 'start.length', start.length, n, 'pass one number per row of F');
   requireSize('golubKahan', 'steps', steps);
   const startNorm = norm(start);
   requireFinite('start', startNorm);
   const size = norm(data);
   requireFinite('F', size);
+  const passes = 2 * n * width * Math.min(steps, width);
+  return backendFor(passes).hold(n, width, data, (held) =>
+    bidiagonalize(held, n, width, size, start, startNorm, { ...options, steps }),
+  );
+}
 
+/** `golubKahan` with F, of Frobenius norm `size`, at hand and the arguments checked. */
+function bidiagonalize(
+  F: HeldMatrix,
+  n: number,
+  width: number,
+  size: number,
+  start: Float64Array,
+  startNorm: number,
+  {
+    steps,
+    onStep,
+    breakdownTolerance = 2 ** -50 * Math.sqrt(n + width),
+    restart = false,
+  }: GolubKahanOptions & { readonly steps: number },
+): Bidiagonalization {
   const diagonal: number[] = [];
   const subdiagonal: number[] = [];
   const left: Float64Array[] = [];
   const right: Float64Array[] = [];
+  const leftBasis = F.basis(n);
+  const rightBasis = F.basis(width);
+  const addLeft = (u: Float64Array): void => {
+    left.push(u);
+    leftBasis.push(u);
+  };
+  const addRight = (v: Float64Array): void => {
+    right.push(v);
+    rightBasis.push(v);
+  };
   let nextDiagonal = 0;
   // A lower bound of σ_1 at first, then the largest element of B: what "zero" is relative to.
   let largest = size / Math.sqrt(Math.max(1, Math.min(n, width)));
@@ -109,15 +135,16 @@ export function golubKahan(
 
   if (startNorm === 0) return soFar('zeroStart');
   const first = start.map((value) => value / startNorm);
-  left.push(first);
-  let candidate = transposeMultiplyVector(F, first);
+  addLeft(first);
+  let candidate: Float64Array = new Float64Array(width);
+  F.transposeMultiply(first, candidate);
   nextDiagonal = norm(candidate);
   if (nextDiagonal <= breakdownTolerance * largest) nextDiagonal = 0;
   const limit = Math.min(steps, width);
   while (right.length < limit) {
     // Here `candidate` is Fᵀu_k without its part in span V, and nextDiagonal its norm, α_k.
     if (nextDiagonal === 0) {
-      const fresh = restart ? freshDirection(width, right) : undefined;
+      const fresh = restart ? freshDirection(width, rightBasis) : undefined;
       if (fresh === undefined) return soFar('closed');
       candidate = fresh;
     } else {
@@ -126,36 +153,37 @@ export function golubKahan(
     const v = candidate;
     const alpha = nextDiagonal;
     const u = left[right.length] as Float64Array;
-    right.push(v);
+    addRight(v);
     diagonal.push(alpha);
     largest = Math.max(largest, alpha);
 
     const t = new Float64Array(n);
     const s = new Float64Array(width);
-    stepThrough(n, width, data, v, alpha, u, t, s);
+    F.golubKahanStep(v, alpha, u, t, s);
     // Orthogonalising t afterwards needs no second pass over F: it changes s = Fᵀt only within
     // span V, and s is made orthogonal to V next.
-    let beta = orthogonalizeInPlace(t, left);
+    let beta = orthogonalizeInPlace(t, leftBasis);
     if (beta <= breakdownTolerance * largest) beta = 0;
     subdiagonal.push(beta);
     largest = Math.max(largest, beta);
     if (beta > 0) {
       scaleRange(n, 1 / beta, t, 0);
-      left.push(t);
-      nextDiagonal = orthogonalizeInPlace(s, right) / beta;
+      addLeft(t);
+      nextDiagonal = orthogonalizeInPlace(s, rightBasis) / beta;
       scaleRange(width, 1 / beta, s, 0);
       candidate = s;
     } else {
       nextDiagonal = 0;
-      const fresh = restart && right.length < limit ? freshDirection(n, left) : undefined;
+      const fresh = restart && right.length < limit ? freshDirection(n, leftBasis) : undefined;
       if (fresh === undefined) {
         const done = soFar('closed');
         onStep?.(done);
         return done;
       }
-      left.push(fresh);
-      candidate = transposeMultiplyVector(F, fresh);
-      nextDiagonal = orthogonalizeInPlace(candidate, right);
+      addLeft(fresh);
+      candidate = s;
+      F.transposeMultiply(fresh, candidate);
+      nextDiagonal = orthogonalizeInPlace(candidate, rightBasis);
     }
     if (nextDiagonal <= breakdownTolerance * largest) nextDiagonal = 0;
     if (onStep?.(soFar('steps')) === true) return soFar('stopped');

@@ -1,4 +1,18 @@
+export {
+  type BackendChoice,
+  backendChoices,
+  backendDescription,
+  backendName,
+  useBackend,
+} from './backend/active.ts';
+export {
+  type BackendName,
+  type ElementwiseName,
+  elementwiseNames,
+  type PhiloxStream,
+} from './backend/backend.ts';
 export { cholesky, solveCholesky } from './cholesky.ts';
+export { elementwiseInPlace, fillPhiloxNormals } from './elementwise.ts';
 export { type Bidiagonalization, type GolubKahanOptions, golubKahan } from './golub-kahan.ts';
 export { householderQr, type QrFactors } from './householder-qr.ts';
 export { fromRows, identity, type Matrix, matrix, transpose } from './matrix.ts';

@@ -1,12 +1,26 @@
-import { addProduct, type StridedBlock } from './kernels/product.ts';
+import { backendFor } from './backend/active.ts';
+import type { Operand } from './backend/backend.ts';
 import { type Matrix, matrix, requireLength } from './matrix.ts';
 
-function rowsOf(A: Matrix): StridedBlock {
-  return { data: A.data, start: 0, rowStride: A.cols, colStride: 1 };
+function rowsOf({ data }: Matrix): Operand {
+  return { data, transposed: false };
 }
 
-function columnsOf(A: Matrix): StridedBlock {
-  return { data: A.data, start: 0, rowStride: 1, colStride: A.cols };
+function columnsOf({ data }: Matrix): Operand {
+  return { data, transposed: true };
+}
+
+/** The product of two operands that share their depth. */
+function product(rows: number, cols: number, depth: number, A: Operand, B: Operand): Matrix {
+  const C = matrix(rows, cols);
+  backendFor(rows * cols * depth).product(rows, cols, depth, A, B, C.data);
+  return C;
+}
+
+function symmetricProduct(n: number, depth: number, scale: number, A: Operand): Matrix {
+  const C = matrix(n, n);
+  backendFor((n * n * depth) / 2).gram(n, depth, scale, A, C.data);
+  return C;
 }
 
 /**
@@ -19,9 +33,7 @@ function columnsOf(A: Matrix): StridedBlock {
  */
 export function multiply(A: Matrix, B: Matrix): Matrix {
   requireLength('multiply', 'B.rows', B.rows, A.cols, 'pass B with as many rows as A has columns');
-  const C = matrix(A.rows, B.cols);
-  addProduct(A.rows, B.cols, A.cols, 1, rowsOf(A), columnsOf(B), rowsOf(C), false);
-  return C;
+  return product(A.rows, B.cols, A.cols, rowsOf(A), columnsOf(B));
 }
 
 /**
@@ -34,9 +46,7 @@ export function multiply(A: Matrix, B: Matrix): Matrix {
  */
 export function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
   requireLength('multiplyTransposed', 'B.cols', B.cols, A.cols, 'pass rows of one length');
-  const C = matrix(A.rows, B.rows);
-  addProduct(A.rows, B.rows, A.cols, 1, rowsOf(A), rowsOf(B), rowsOf(C), false);
-  return C;
+  return product(A.rows, B.rows, A.cols, rowsOf(A), rowsOf(B));
 }
 
 /**
@@ -49,25 +59,7 @@ export function multiplyTransposed(A: Matrix, B: Matrix): Matrix {
  */
 export function transposeMultiply(A: Matrix, B: Matrix): Matrix {
   requireLength('transposeMultiply', 'B.rows', B.rows, A.rows, 'pass columns of one length');
-  const C = matrix(A.cols, B.cols);
-  addProduct(A.cols, B.cols, A.rows, 1, columnsOf(A), columnsOf(B), rowsOf(C), false);
-  return C;
-}
-
-const mirrorBlock = 16;
-
-/** Copies the lower triangle of C onto the upper one, in blocks that stay in cache. */
-function mirrorInPlace(C: Matrix): void {
-  const { rows: n, data } = C;
-  for (let ib = 0; ib < n; ib += mirrorBlock) {
-    const ie = Math.min(ib + mirrorBlock, n);
-    for (let jb = 0; jb <= ib; jb += mirrorBlock) {
-      for (let i = ib; i < ie; i++) {
-        const je = Math.min(jb + mirrorBlock, i);
-        for (let j = jb; j < je; j++) data[j * n + i] = data[i * n + j] as number;
-      }
-    }
-  }
+  return product(A.cols, B.cols, A.rows, columnsOf(A), columnsOf(B));
 }
 
 /**
@@ -78,10 +70,7 @@ function mirrorInPlace(C: Matrix): void {
  * @returns m × m, exactly symmetric
  */
 export function gram(A: Matrix, scale = 1): Matrix {
-  const C = matrix(A.rows, A.rows);
-  addProduct(A.rows, A.rows, A.cols, scale, rowsOf(A), rowsOf(A), rowsOf(C), true);
-  mirrorInPlace(C);
-  return C;
+  return symmetricProduct(A.rows, A.cols, scale, rowsOf(A));
 }
 
 /**
@@ -92,8 +81,5 @@ export function gram(A: Matrix, scale = 1): Matrix {
  * @returns m × m, exactly symmetric
  */
 export function transposeGram(A: Matrix, scale = 1): Matrix {
-  const C = matrix(A.cols, A.cols);
-  addProduct(A.cols, A.cols, A.rows, scale, columnsOf(A), columnsOf(A), rowsOf(C), true);
-  mirrorInPlace(C);
-  return C;
+  return symmetricProduct(A.cols, A.rows, scale, columnsOf(A));
 }

@@ -1,6 +1,6 @@
 import { type Bidiagonalization, golubKahan } from './golub-kahan.ts';
 import { type Matrix, matrix, requireLength } from './matrix.ts';
-import { freshDirection, orthogonalizeInPlace, patternVector } from './orthogonalize.ts';
+import { basisOf, freshDirection, orthogonalizeInPlace, patternVector } from './orthogonalize.ts';
 import type { Outcome } from './outcome.ts';
 import { implicitQlInPlace, tridiagonalEigen } from './symmetric-eigen.ts';
 import { linearCombination, multiplyVector, norm, transposeMultiplyVector } from './vectors.ts';
@@ -27,6 +27,8 @@ export interface SingularTripletOptions {
 const checkEvery = 4;
 // Steps explored past a closed Krylov space before a value missing from it is given up.
 const stepsPastClosure = 20;
+// An element of B at most this share of the largest separates two Krylov spaces.
+const blockShare = 1e-11;
 // A singular value below this share of the largest is a zero.
 const zeroShare = 1e-14;
 
@@ -63,12 +65,17 @@ function ritzResidual(run: Bidiagonalization, count: number): number {
   return worst;
 }
 
-/** Steps since B last fell into two blocks (all of them if it never did). */
-function stepsInBlock(run: Bidiagonalization): number {
-  for (let j = run.steps - 1; j >= 0; j--) {
-    if (run.diagonal[j] === 0 || run.subdiagonal[j] === 0) return run.steps - 1 - j;
+/**
+ * Steps since B last fell into two blocks (all of them if it never did). An element of rounding size
+ * counts as zero here: what comes after it has as little to do with what came before.
+ */
+function stepsInBlock({ steps, diagonal, subdiagonal }: Bidiagonalization): number {
+  const negligible = blockShare * Math.max(...diagonal, ...subdiagonal);
+  for (let j = steps - 1; j >= 0; j--) {
+    const smaller = Math.min(diagonal[j] as number, subdiagonal[j] as number);
+    if (smaller <= negligible) return steps - 1 - j;
   }
-  return run.steps;
+  return steps;
 }
 
 /**
@@ -102,8 +109,8 @@ function extract(F: Matrix, run: Bidiagonalization, count: number): SingularTrip
       left.push(unitCombination(U, p, smallLeft));
       right.push(unitCombination(V, q, smallRight));
     } else {
-      left.push(freshDirection(F.rows, left) as Float64Array);
-      right.push(freshDirection(F.cols, right) as Float64Array);
+      left.push(freshDirection(F.rows, basisOf(left)) as Float64Array);
+      right.push(freshDirection(F.cols, basisOf(right)) as Float64Array);
     }
   }
   return { values, left, right };
@@ -119,7 +126,7 @@ function unitCombination(
   coefficients: Float64Array,
   before: Float64Array[],
 ): Float64Array {
-  const size = orthogonalizeInPlace(coefficients, before);
+  const size = orthogonalizeInPlace(coefficients, basisOf(before));
   const unit = coefficients.map((value) => value / size);
   before.push(unit);
   return linearCombination(basis, unit);

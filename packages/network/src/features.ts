@@ -1,5 +1,5 @@
-import { evaluateInPlace } from '@onestep/activation';
 import { dot, type Matrix, multiplyTransposed } from '@onestep/linalg';
+import { applyActivation } from './apply-activation.ts';
 import { type Network, outputScale } from './network.ts';
 import { requireInputs } from './requirement.ts';
 
@@ -15,7 +15,7 @@ import { requireInputs } from './requirement.ts';
 export function features(network: Network, inputs: Matrix): Matrix {
   requireInputs('features', network, inputs);
   const result = multiplyTransposed(inputs, network.firstLayer);
-  evaluateInPlace(network.activation, result.data);
+  applyActivation(network.activation, result.data, 0, result.data.length);
   return result;
 }
 
@@ -41,6 +41,7 @@ export function networkOutput(network: Network, inputs: Matrix): Float64Array {
 /** Output for row i of the preactivations, which are left as they are. */
 export function rowOutput(network: Network, preactivations: Matrix, i: number): number {
   const { cols, data } = preactivations;
-  const row = evaluateInPlace(network.activation, data.slice(i * cols, (i + 1) * cols));
+  const row = data.slice(i * cols, (i + 1) * cols);
+  applyActivation(network.activation, row, 0, cols);
   return outputScale(network) * dot(network.secondLayer, row);
 }

@@ -1,5 +1,6 @@
-import { evaluateInPlace, type ScalarFunction } from '@onestep/activation';
+import type { ScalarFunction } from '@onestep/activation';
 import { type Matrix, matrix, multiplyTransposed } from '@onestep/linalg';
+import { applyActivation } from './apply-activation.ts';
 import { requireGradient } from './gradient-step.ts';
 import type { Network } from './network.ts';
 import { requireFinite, requireInputs, requireLength } from './requirement.ts';
@@ -71,7 +72,7 @@ export function featuresAlongStep(
     for (let i = begin; i < end; i++) {
       out[i] = (from[i] as number) + stepSize * (along[i] as number);
     }
-    evaluateInPlace(activation, out, { start: begin, end });
+    applyActivation(activation, out, begin, end);
   }
   return into;
 }

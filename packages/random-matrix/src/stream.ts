@@ -1,3 +1,4 @@
+import { fillPhiloxNormals } from '@onestep/linalg';
 import { labelHash } from './label-hash.ts';
 import { normalQuantile } from './normal-quantile.ts';
 import { philoxBlocksInPlace } from './philox.ts';
@@ -49,6 +50,8 @@ function streamOf(key: Key, label: string, index: number): Stream {
   const hash = labelHash(label);
   const fillUniforms = (out: Float64Array, from = 0): void => fill(out, from, key, index, hash);
   const fillNormals = (out: Float64Array, from = 0): void => {
+    requireRange(out, from);
+    if (fillPhiloxNormals(out, from, { key, index, hash })) return;
     fillUniforms(out, from);
     for (let i = 0; i < out.length; i++) {
       out[i] = normalQuantile(out[i] as number);
@@ -80,13 +83,18 @@ function streamOf(key: Key, label: string, index: number): Stream {
   };
 }
 
-function fill(out: Float64Array, from: number, key: Key, index: number, hash: number): void {
+function requireRange(out: Float64Array, from: number): void {
   const end = from + out.length;
   if (!(Number.isSafeInteger(from) && from >= 0 && Number.isSafeInteger(end))) {
     throw new RangeError(
       `stream: from must be a nonnegative integer below 2^53, got ${from} and ${out.length} elements; pass the number of the first element`,
     );
   }
+}
+
+function fill(out: Float64Array, from: number, key: Key, index: number, hash: number): void {
+  requireRange(out, from);
+  const end = from + out.length;
   const [key0, key1] = key;
   const first = Math.floor(from / 2);
   const blocks = Math.ceil(end / 2) - first;

@@ -1,7 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { type BackendName, backendName } from '@onestep/linalg';
 import type { Cell, Plan } from '../trial/plan.ts';
 import type { TrialResult } from '../trial/trial-result.ts';
+
+/** What a worker is started with: the cells, and the backend of the thread that starts it. */
+export interface Setup {
+  readonly cells: readonly Cell[];
+  readonly backend: BackendName;
+}
 
 /** What a worker is told to do, and what it answers. */
 export interface Job {
@@ -36,7 +43,7 @@ export function defaultWorkers(trials: number): number {
 /**
  * Runs every trial of a plan on worker threads. Results are placed by cell and trial, so they do not
  * depend on how many threads there are or which finishes first. A trial that fails, or whose worker
- * dies, is tried once more on a fresh one.
+ * dies, is tried once more on a fresh one. Every thread computes with the backend that this one uses.
  *
  * @returns results[cell][trial]
  * @throws InterruptedError when the signal fires; TrialFailedError when a trial fails twice
@@ -107,7 +114,7 @@ function start(cells: readonly Cell[], running: Set<Worker>): Worker {
   // The extension differs between the sources and the build; the folder does not.
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const worker = new Worker(new URL(`./worker${extension}`, import.meta.url), {
-    workerData: cells,
+    workerData: { cells, backend: backendName() } satisfies Setup,
     // Node's own flags are inherited, but for the one that describes code given on the command line.
     execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type')),
   });

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { useBackend } from '@onestep/linalg';
 import type { Cell } from '../trial/plan.ts';
 import { prepareCell, runTrial } from '../trial/trial.ts';
-import type { Job, Reply } from './pool.ts';
+import type { Job, Reply, Setup } from './pool.ts';
 
-const cells = workerData as readonly Cell[];
+const { cells, backend } = workerData as Setup;
+useBackend(backend);
 const prepared = new Map<number, ReturnType<typeof prepareCell>>();
 
 parentPort?.on('message', ({ cell, trial }: Job) => {

@@ -68,5 +68,8 @@ function trialDoubles(spec: ExperimentSpec): number {
   const smaller = Math.min(ridgeSamples, width);
   const readoutPhase =
     2 * width * d + (ridgeSamples + testSamples) * (d + 3 * width) + 2 * smaller ** 2;
-  return Math.max(stepPhase, readoutPhase);
+  // The kernels work on copies: of the matrices of one product, or of F and its Gram matrix.
+  const most = Math.max(stepSamples, ridgeSamples, testSamples);
+  const copies = Math.max(most * (d + width) + width * d, ridgeSamples * width + smaller ** 2);
+  return Math.max(stepPhase, readoutPhase) + copies;
 }

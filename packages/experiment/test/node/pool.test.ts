@@ -1,22 +1,32 @@
 import { planExperiment, validateSpec } from '@onestep/experiment';
 import { InterruptedError, runPlan, TrialFailedError } from '@onestep/experiment/node';
-import { expect, test } from 'vitest';
+import { useBackend } from '@onestep/linalg';
+import { afterEach, expect, test } from 'vitest';
 import { minimalSpec } from '../spec/minimal.ts';
 
 const plan = planExperiment(
   validateSpec({ ...minimalSpec(), trials: 5, measure: ['errors', 'spectrum'] }),
 );
 
-test('one, two and three workers give the same results, to the last bit', {
-  timeout: 30_000,
-}, async () => {
-  const [one, two, three] = await Promise.all(
-    [1, 2, 3].map((workers) => runPlan(plan, { workers })),
-  );
-  expect(two).toEqual(one);
-  expect(three).toEqual(one);
-  expect(one?.[0]?.map(({ trial }) => trial)).toEqual([0, 1, 2, 3, 4]);
+afterEach(() => {
+  useBackend('auto');
 });
+
+test.each(['auto', 'wasm-deterministic', 'reference'] as const)(
+  'one, two and three workers give the same results, to the last bit: %s',
+  {
+    timeout: 30_000,
+  },
+  async (choice) => {
+    useBackend(choice);
+    const [one, two, three] = await Promise.all(
+      [1, 2, 3].map((workers) => runPlan(plan, { workers })),
+    );
+    expect(two).toEqual(one);
+    expect(three).toEqual(one);
+    expect(one?.[0]?.map(({ trial }) => trial)).toEqual([0, 1, 2, 3, 4]);
+  },
+);
 
 test('every trial is reported once', async () => {
   const seen: number[][] = [];

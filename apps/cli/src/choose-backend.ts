@@ -1,0 +1,22 @@
+import { backendDescription, useBackend } from '@onestep/linalg';
+import { UsageError } from './exit-status.ts';
+import type { RunOptions } from './options.ts';
+
+/**
+ * Lets --backend hold from here on, also in the worker threads started after it.
+ *
+ * Without the library that `native` needs the run goes on with `auto`, and stderr says so.
+ *
+ * @returns what was chosen, for the manifest
+ * @throws UsageError when this engine cannot run it
+ */
+export function chooseBackend({ backend }: Pick<RunOptions, 'backend'>): string {
+  try {
+    useBackend(backend);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    if (backend !== 'native') throw new UsageError(cause.message);
+    process.stderr.write(`${cause.message}. Going on with ${useBackend('auto')}.\n`);
+  }
+  return backendDescription();
+}

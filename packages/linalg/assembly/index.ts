@@ -1,0 +1,14 @@
+export { cholesky } from './cholesky';
+export { erf, gelu, sigmoid, silu, softplus, tanh } from './elementwise';
+export { prepareErrorFunction } from './error-function-table';
+export { golubKahanStep, multiplyVector, transposeMultiplyVector } from './matrix-vector';
+export { fillNormals } from './normals';
+export { addProduct, mirror, productWorkBytes } from './product';
+export { tridiagonalEigenvalues } from './tridiagonal-eigenvalues';
+export { tridiagonalize, tridiagonalizeWork } from './tridiagonalization';
+export { removeComponent } from './vector';
+
+/** The first address that no constant of this module uses. */
+export function heapBase(): usize {
+  return __heap_base;
+}

@@ -1,0 +1,45 @@
+import { reference } from '../reference.ts';
+import { nativeBackend } from './native-backend.ts';
+import type { Routines } from './routines.ts';
+
+const n = 5;
+const tolerance = 1e-13;
+
+/** Throws unless every routine computes what the reference does: a library that loads may still be another. */
+export function selfTest(routines: Routines): void {
+  const native = nativeBackend(routines, reference, 'self-test');
+  const A = { data: Float64Array.from({ length: n * n }, (_, i) => ((7 * i) % 11) - 5) } as const;
+  for (const transposed of [false, true]) {
+    const operand = { ...A, transposed };
+    const B = { ...A, transposed: false };
+    compare('dgemm', (backend, out) => backend.product(n, n, n, operand, B, out));
+    compare('dsyrk', (backend, out) => backend.gram(n, n, 0.5, operand, out));
+  }
+  const S = new Float64Array(n * n);
+  reference.gram(n, n, 1, { ...A, transposed: false }, S);
+  for (let i = 0; i < n; i++) S[i * n + i] = (S[i * n + i] as number) + 1;
+  compare('dpotrf', (backend, out) => {
+    out.set(S);
+    backend.choleskyInPlace(n, out);
+    for (let i = 0; i < n; i++) out.fill(0, i * n + i + 1, (i + 1) * n);
+  });
+  compare('dsytrd', (backend, out) => {
+    out.set(S);
+    const [d, e, tau] = [new Float64Array(n), new Float64Array(n - 1), new Float64Array(n - 1)];
+    backend.tridiagonalizeInPlace(n, out, d, e, tau);
+    for (let i = 0; i < n; i++) out.fill(0, i * n + i, (i + 1) * n);
+    out.set(d, n);
+  });
+
+  function compare(
+    name: string,
+    run: (backend: typeof reference, out: Float64Array) => void,
+  ): void {
+    const [wanted, found] = [new Float64Array(n * n), new Float64Array(n * n)];
+    run(reference, wanted);
+    run(native, found);
+    const size = Math.max(...wanted.map(Math.abs));
+    const wrong = found.some((x, i) => !(Math.abs(x - (wanted[i] as number)) <= tolerance * size));
+    if (wrong) throw new Error(`${name} miscomputes`);
+  }
+}

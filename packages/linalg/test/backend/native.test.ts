@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { Koffi, NativeFunction, NodeHost } from '../../src/backend/native/host.ts';
+import { findLibrary } from '../../src/backend/native/library.ts';
+
+/** A library with every routine, each of which does nothing. */
+const idle: Koffi = { load: () => ({ func: (): NativeFunction => () => 0 }) };
+const none: Koffi = {
+  load: () => {
+    throw new Error('Failed to load shared library');
+  },
+};
+
+function host(koffi: Koffi, changes: Partial<NodeHost> = {}): NodeHost {
+  return { platform: 'linux', env: {}, readText: () => '', koffi: () => koffi, ...changes };
+}
+
+const missing = (): Koffi => {
+  throw new Error('Cannot find module');
+};
+
+test.each([
+  ['a browser', undefined, 'only Node can load one'],
+  ['no koffi', host(none, { koffi: missing }), 'the package koffi is not installed'],
+  [
+    'no library',
+    host(none),
+    'libopenblas.so.0, libopenblas.so, libblas.so.3, liblapack.so.3 cannot be loaded',
+  ],
+  ['an unknown system', host(none, { platform: 'plan9' }), 'none is known for plan9'],
+  [
+    'the wrong library, named',
+    host(idle, { env: { ONESTEP_BLAS: 'libm.so' } }),
+    'libm.so loads, but dgemm miscomputes',
+  ],
+])('%s is one reason', (_, node, reason) => {
+  expect(findLibrary(node)).toEqual({ reason });
+});
+
+test('a library without a routine is not used', () => {
+  const without: Koffi = {
+    load: () => ({
+      func: (name) => {
+        if (name === 'dsytrd_') throw new Error('it lacks dsytrd_');
+        return () => 0;
+      },
+    }),
+  };
+  expect(findLibrary(host(without, { env: { ONESTEP_BLAS: 'libblas.so' } }))).toEqual({
+    reason: 'libblas.so loads, but it lacks dsytrd_',
+  });
+});
+
+test.each([
+  ['flags : sse2 avx avx2 fma avx512f avx512vl', 'SKYLAKEX'],
+  ['flags : sse2 avx avx2 fma', 'HASWELL'],
+  ['flags : sse2', undefined],
+])('before it is loaded OpenBLAS is told its core: %s', (flags, core) => {
+  const env: Record<string, string | undefined> = {};
+  let seen: Record<string, string | undefined> = {};
+  const watching: Koffi = {
+    load: () => {
+      seen = { ...env };
+      return none.load('');
+    },
+  };
+  findLibrary(host(watching, { env, readText: () => flags }));
+  expect(seen.OPENBLAS_CORETYPE).toBe(core);
+  expect(seen.OPENBLAS_NUM_THREADS).toBe('1');
+});
+
+test('what the user has set for OpenBLAS stays', () => {
+  const env = { OPENBLAS_CORETYPE: 'ZEN', OPENBLAS_NUM_THREADS: '2' };
+  findLibrary(host(none, { env, readText: () => 'avx2 fma' }));
+  expect(env).toEqual({ OPENBLAS_CORETYPE: 'ZEN', OPENBLAS_NUM_THREADS: '2' });
+});

@@ -62,12 +62,21 @@ const settings: readonly Setting[] = [
 ];
 
 /** Trials at scale 1. */
-const trials = 2400;
+const trials = 1200;
 const scales = [1, 2, 4];
 /** η/√N: the last is a large step, for the any-step theory alone. */
 const steps = [0, 0.2, 0.4, 0.6, 2];
 const theories: readonly SpecTheory[] = ['any-step', 'small-step'];
-const shown = ['objective', 'trainError', 'testError', 'outlier.1', 'alignment.1', 'bulkKs'];
+const shown = [
+  'objective',
+  'trainError',
+  'testError',
+  'outlier.1',
+  'alignment.1',
+  'bulkKs',
+  'gradientNorm',
+  'gradientAlignment',
+];
 
 function specOf(setting: Setting, scale: number): ExperimentSpec {
   const width = setting.width * scale;

@@ -38,6 +38,8 @@ export interface AnyStepIngredients {
 }
 
 const defaultHighestOrder = 3;
+/** Below this |ω| the law ends at a regular edge. */
+const smallestTail = 0.1;
 /** From here on (in units of the eigenvalues) the plain start is good enough. */
 const easyRidge = 0.3;
 
@@ -98,6 +100,7 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
           upper,
           massAtZero,
           scale,
+          samples: Math.abs(step.omega) < smallestTail ? null : prepared.setting.ridgeSamples,
         })
       : prepared.spectrum,
     at: point,

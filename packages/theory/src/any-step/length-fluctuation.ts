@@ -28,7 +28,7 @@ export function lengthFluctuation(options: ConditionalFeaturesOptions): LengthFl
   const [, r1 = 0, r2 = 0, r3 = 0, r4 = 0] = labels.moments;
   const [, rs = 0, r2s = 0] = labels.linearMoments;
   const slope1 = 2 * quadratic;
-  // `isotropic` takes M v_j as φ0 v_{j+1}, which keeps the terms with 2c_2 in the drift.
+  // `isotropic` takes M v_j as φ0 v_{j+1}, which cancels the terms with −2c_2 of the drift.
   const turned = mode === 'full' ? slope1 : 0;
   const count = neurons.nodes.length;
   const variance = new Float64Array(count);

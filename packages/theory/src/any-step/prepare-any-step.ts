@@ -72,8 +72,7 @@ export function prepareAnyStep(
   { mode = 'full', resolution = {}, neurons, normFluctuation = false }: AnyStepOptions = {},
 ): PreparedTheory {
   const prepared = prepareSetting('prepareAnyStep', setting, {
-    validityOf: (same, range) =>
-      anyStepValidity(same, normFluctuation ? { ...range, normEffect: 0 } : range),
+    validityOf: (same, range) => anyStepValidity(same, range, normFluctuation),
   });
   const activation = activationConstants(setting.activation);
   const sigma = shiftedMoments(setting.activation);

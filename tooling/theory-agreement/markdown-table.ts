@@ -21,6 +21,17 @@ export function measuredText(
   return `${fixed(mean, digits)}${error}`;
 }
 
+/** The decimals that a standard error supports: two digits of it. */
+export function supportedDigits(standardError: number | null): number {
+  if (!standardError) return 4;
+  return Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(standardError))));
+}
+
+/** mean ± standard error, to the decimals that it supports. */
+export function supported(summary: Parameters<typeof measuredText>[0]): string {
+  return measuredText(summary, supportedDigits(summary.standardError));
+}
+
 /** A limit, and in brackets how many standard errors the mean lies above it; – for none. */
 export function limitText(limit: number | null, z: number | null, digits = 4): string {
   if (limit === null) return '–';

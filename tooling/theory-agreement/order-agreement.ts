@@ -12,7 +12,7 @@ import {
 } from '../../packages/experiment/src/index.ts';
 import { runPlan } from '../../packages/experiment/src/node/index.ts';
 import type { Effort } from './error-agreement.ts';
-import { limitText, markdownTable, measuredText } from './markdown-table.ts';
+import { limitText, markdownTable, supported, supportedDigits } from './markdown-table.ts';
 
 const preset = new URL('../../experiments/hierarchy.yaml', import.meta.url);
 const orders = [1, 2, 3];
@@ -51,7 +51,10 @@ export async function orderAgreement({ trials, shrink }: Effort): Promise<string
         const found = quantities[contributionName(error, order)];
         return found === undefined
           ? ['–', '–']
-          : [measuredText(found.simulation), limitText(found.limit, found.z)];
+          : [
+              supported(found.simulation),
+              limitText(found.limit, found.z, supportedDigits(found.simulation.standardError)),
+            ];
       }),
     ]);
   });

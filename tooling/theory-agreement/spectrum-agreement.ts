@@ -6,12 +6,14 @@ import {
   type PointLimits,
   planExperiment,
   planTheory,
+  type Summary,
   summarize,
   validateSpec,
 } from '../../packages/experiment/src/index.ts';
 import { runPlan } from '../../packages/experiment/src/node/index.ts';
+import type { BulkSpectrum } from '../../packages/theory/src/index.ts';
 import { alongOmega, type Effort, teacher } from './error-agreement.ts';
-import { fixed, markdownTable, measuredText } from './markdown-table.ts';
+import { fixed, markdownTable, supported, supportedDigits } from './markdown-table.ts';
 
 const names = ['any-step', 'small-step'] as const;
 const omegas = [0.3, 0.6, 1, 2];
@@ -44,77 +46,68 @@ export async function spectrumAgreement(effort: Effort): Promise<string> {
   return sections.join('\n\n');
 }
 
+/** What one theory says of every point. */
+interface Beside {
+  readonly limits: readonly PointLimits[];
+  readonly points: readonly PointComparison[];
+  readonly spectra: readonly (BulkSpectrum | undefined)[];
+}
+
 async function measure(spec: ExperimentSpec): Promise<string> {
   const plan = planExperiment(spec);
   const results = await runPlan(plan);
-  const [trials = []] = results;
-  const all = names.map((name) => {
+  const [anyStep, smallStep] = names.map((name): Beside => {
     const theory = planTheory(plan, { theory: name });
     const limits = limitsOf(plan, theory);
     const { points } = compare(plan, results, limits, theory);
     const spectra = plan.points.map(({ stepSize }) => theory.cells[0]?.step(stepSize).spectrum);
     return { limits, points, spectra };
-  });
-  const { width } = spec.network;
-  const samples = spec.data.ridgeSamples;
+  }) as [Beside, Beside];
+  const both = [anyStep, smallStep];
+  const nonzero = Math.min(spec.network.width, spec.data.ridgeSamples);
   const rows = plan.points.flatMap((_, i) => {
-    const [anyStep, smallStep] = all as [(typeof all)[number], (typeof all)[number]];
-    const outside = (anyStep.limits[i] as PointLimits).outliers.length;
-    const ends = trials.map(({ eigenvalues = [] }) => {
-      const sorted = Array.from(eigenvalues[i] ?? []).sort((a, b) => b - a);
-      return {
-        upper: sorted[outside] as number,
-        lower: sorted[Math.min(width, samples) - 1] as number,
-      };
-    });
-    const edge = (one: (typeof all)[number], end: 0 | 1): string => {
-      const edges = one.spectra[i]?.edges ?? [];
-      const value = end === 0 ? edges[0]?.[0] : edges.at(-1)?.[1];
-      return value === undefined ? '–' : fixed(value);
+    const { step, outliers } = anyStep.limits[i] as PointLimits;
+    const spectra = (results[0] ?? []).map(({ eigenvalues }) =>
+      Array.from(eigenvalues?.[i] ?? []).sort((a, b) => b - a),
+    );
+    const edge = (place: number, pick: (edges: BulkSpectrum['edges']) => number | undefined) =>
+      line(
+        summarize(spectra.map((spectrum) => spectrum[place] as number)),
+        both.map(({ spectra: laws }) => ({ limit: pick(laws[i]?.edges ?? []) ?? null })),
+      );
+    const found = both.map(({ points }) => (points[i] as PointComparison).quantities);
+    const named = (name: string) => {
+      const [first, second] = found.map((quantities) => quantities[name]);
+      return first === undefined ? [] : [[name, ...line(first.simulation, [first, second])]];
     };
-    const quantity = (one: (typeof all)[number], name: string) =>
-      (one.points[i] as PointComparison).quantities[name];
-    const limit = (one: (typeof all)[number], name: string): string => {
-      const { limit: value = null, realizedLimit = null } = quantity(one, name) ?? {};
-      if (value === null) return '–';
-      const own = realizedLimit === null ? '' : ` (${fixed(realizedLimit)})`;
-      return `${fixed(value)}${own}`;
-    };
-    const measured = (name: string): string => {
-      const found = quantity(anyStep, name)?.simulation;
-      return found === undefined ? '–' : measuredText(found);
-    };
-    const omega = (anyStep.limits[i] as PointLimits).step.omega.toFixed(1);
-    const distance = (one: (typeof all)[number]): string => {
-      const found = quantity(one, 'bulkKs')?.simulation;
-      return found === undefined ? '–' : measuredText(found);
-    };
-    const spikes = Array.from({ length: Math.min(outside, 3) }, (_, j) => `outlier.${j + 1}`);
-    const cosines = outside > 0 ? ['alignment.1', 'alignment.2'] : [];
+    const spikes = outliers.slice(0, 3).map((_, j) => `outlier.${j + 1}`);
+    const distances = found.map(({ bulkKs }) => (bulkKs ? supported(bulkKs.simulation) : '–'));
     return [
-      [omega, 'distance of the laws (KS)', '0', distance(anyStep), distance(smallStep)],
-      [
-        omega,
-        'lower edge',
-        measuredText(summarize(ends.map(({ lower }) => lower))),
-        edge(anyStep, 0),
-        edge(smallStep, 0),
-      ],
-      [
-        omega,
-        'upper edge',
-        measuredText(summarize(ends.map(({ upper }) => upper))),
-        edge(anyStep, 1),
-        edge(smallStep, 1),
-      ],
-      ...[...spikes, ...cosines].map((name) => [
-        omega,
-        name,
-        measured(name),
-        limit(anyStep, name),
-        limit(smallStep, name),
-      ]),
-    ];
+      ['distance of the laws (KS)', '0', ...distances],
+      ['lower edge', ...edge(nonzero - 1, (edges) => edges[0]?.[0])],
+      ['upper edge', ...edge(outliers.length, (edges) => edges.at(-1)?.[1])],
+      ...[...spikes, ...(outliers.length > 0 ? ['alignment.1'] : [])].flatMap(named),
+    ].map((cells) => [step.omega.toFixed(1), ...cells]);
   });
   return markdownTable(['ω', 'quantity', 'simulation', ...names], rows);
+}
+
+/** Simulation and limits, to the decimals that the simulation supports. */
+function line(
+  simulation: Summary,
+  limits: readonly (
+    | { readonly limit: number | null; readonly realizedLimit?: number | null }
+    | undefined
+  )[],
+): string[] {
+  const digits = supportedDigits(simulation.standardError);
+  const text = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '–' : fixed(value, digits);
+  return [
+    supported(simulation),
+    ...limits.map((one) => {
+      const own = one?.realizedLimit;
+      return `${text(one?.limit)}${own === null || own === undefined ? '' : ` (${text(own)})`}`;
+    }),
+  ];
 }

@@ -21,14 +21,22 @@ export function stepAxis(largest: number): {
   return { type: 'sqrt', domain: [0, largest * 1.06], label: 'step size η = n^α', ticks };
 }
 
+/** Names closer together than this share of the axis cannot be read apart. */
+const readable = 0.05;
+
 /** Vertical rules where α passes 1/4, 1/3 and 3/8 at this number of samples, named at the top. */
 export function thresholdRules(stepSamples: number, largest: number): Markish[] {
   const visible = thresholds
     .map(({ exponent, name }) => ({ name, stepSize: stepSamples ** exponent }))
     .filter(({ stepSize }) => stepSize <= largest * 1.06);
+  const named = visible.filter(({ stepSize }, i) => {
+    const before = visible[i - 1];
+    const gap = Math.sqrt(stepSize) - Math.sqrt(before?.stepSize ?? 0);
+    return before === undefined || gap > readable * Math.sqrt(largest);
+  });
   return [
     Plot.ruleX(visible, { x: 'stepSize', stroke: grey, strokeWidth: 0.75 }),
-    Plot.text(visible, {
+    Plot.text(named, {
       x: 'stepSize',
       text: 'name',
       frameAnchor: 'top',

@@ -11,10 +11,12 @@ import type { Outlier } from '../small-step/outliers.ts';
 import type { ComplexMatrix } from './complex/complex-matrix.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import type { UpperEdge } from './edges.ts';
-import { finiteProblem, labelSide, type StepDirection, withoutNorms } from './finite-problem.ts';
+import { finiteProblem, withoutNorms } from './finite-problem.ts';
 import type { FixedPointProblem } from './fixed-point-equations.ts';
 import { probeLabel } from './label-moments.ts';
+import { labelSide } from './label-side.ts';
 import { type FixedPoint, solveFixedPoint } from './solve-fixed-point.ts';
+import type { StepDirection } from './step-direction.ts';
 import { totalWeight, unitWeights } from './unit-weights.ts';
 
 /** The finite-dimensional problem at a real x above the bulk, in symmetric form. */

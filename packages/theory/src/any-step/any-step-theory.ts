@@ -13,11 +13,12 @@ import { anyStepSpectrum } from './any-step-spectrum.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import { type UpperEdge, upperEdge } from './edges.ts';
 import { type AnyStepErrors, anyStepErrors } from './errors.ts';
-import type { StepDirection } from './finite-problem.ts';
 import { type FixedPointProblem, initialState } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
 import { meanEigenvalue } from './mean-eigenvalue.ts';
+import { farthestStart, type NeighbouringSteps, nearestRidge } from './neighbouring-steps.ts';
 import { predictedState } from './predicted-state.ts';
+import type { StepDirection } from './step-direction.ts';
 
 /** Everything that one step size fixes. */
 export interface AnyStepIngredients {
@@ -32,11 +33,11 @@ export interface AnyStepIngredients {
   /** The coarser ones of edges, densities and outliers. */
   readonly spectrumProblem: () => FixedPointProblem;
   readonly labelAt: (rule: QuadratureRule) => ConditionalLabel;
+  /** Where this step finds what others have solved, and leaves what it has solved itself. */
+  readonly neighbours: NeighbouringSteps;
 }
 
 const defaultHighestOrder = 3;
-/** Ridges are reached from one at most this factor above or below. */
-const farthestStart = 6;
 /** From here on (in units of the eigenvalues) the plain start is good enough. */
 const easyRidge = 0.3;
 
@@ -47,7 +48,7 @@ const easyRidge = 0.3;
  * when first asked for, and kept.
  */
 export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
-  const { prepared, step, status, labels, direction, massAtZero } = ingredients;
+  const { prepared, step, status, labels, direction, massAtZero, neighbours } = ingredients;
   const supported = status !== 'unsupported';
   const problem = once(ingredients.problem);
   const label = once(() => ingredients.labelAt(problem().features.samples));
@@ -59,22 +60,19 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
   const solve = (ridge: number): AnyStepErrors => {
     const known = solved.get(ridge);
     if (known) return known;
-    const errors = anyStepErrors(problem(), direction, label(), ridge, startFor(ridge));
+    const from = (start: ComplexVector) =>
+      anyStepErrors(problem(), direction, label(), ridge, start);
+    const near = nearestRidge(solved, ridge) ?? neighbours.near(step.omega, problem(), ridge);
+    let errors = from(near === null ? coldStart(ridge) : predictedState(problem(), near, ridge));
+    if (near !== null && errors.status !== 'ok') errors = from(coldStart(ridge));
     if (solved.size >= 512) solved.clear();
     solved.set(ridge, errors);
+    neighbours.leave(step.omega, problem(), solved);
     return errors;
   };
-  /** A state to start from: that of the nearest ridge solved, or a chain of ridges down to this one. */
-  const startFor = (ridge: number): ComplexVector => {
-    let nearest: number | null = null;
-    for (const other of solved.keys()) {
-      const distance = Math.abs(Math.log(other / ridge));
-      if (nearest === null || distance < Math.abs(Math.log(nearest / ridge))) nearest = other;
-    }
+  /** A start without a neighbour: a chain of ridges down to this one. */
+  const coldStart = (ridge: number): ComplexVector => {
     const unit = meanEigenvalue(problem()) || 1;
-    if (nearest !== null && Math.abs(Math.log(nearest / ridge)) <= Math.log(farthestStart)) {
-      return predictedState(problem(), (solved.get(nearest) as AnyStepErrors).solved, ridge);
-    }
     if (ridge >= easyRidge * unit) return initialState(problem(), { re: ridge, im: 0 });
     return predictedState(problem(), solve(ridge * farthestStart).solved, ridge);
   };

@@ -1,17 +1,13 @@
 import type { Complex } from '@onestep/linalg';
 import type { IterationOutcome } from './accelerated-iteration.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
-import {
-  finiteObjective,
-  finiteProblem,
-  labelSide,
-  type StepDirection,
-  withoutNorms,
-} from './finite-problem.ts';
+import { finiteObjective, finiteProblem, withoutNorms } from './finite-problem.ts';
 import type { FixedPointProblem, FixedPointValues } from './fixed-point-equations.ts';
 import type { ConditionalLabel } from './label-moments.ts';
+import { labelSide } from './label-side.ts';
 import type { SolvedRidge } from './predicted-state.ts';
 import { type FixedPoint, solveFixedPoint } from './solve-fixed-point.ts';
+import type { StepDirection } from './step-direction.ts';
 import { totalWeight } from './unit-weights.ts';
 
 /** The limiting errors at one ridge, with how they were reached. */

@@ -30,7 +30,7 @@ import {
 import { neuronRidges, sampleGram, shrunkWeights, writeLeverages } from './sample-side.ts';
 
 /** Aspect ratios φ = d/n, ψ = d/N, φ0 = d/n0. */
-export interface AspectRatios {
+interface AspectRatios {
   readonly dimPerSample: number;
   readonly dimPerWidth: number;
   readonly dimPerStepSample: number;
@@ -74,7 +74,7 @@ export interface FixedPointValues {
 }
 
 /** Length of the state (δ, ε, 𝒢): K + A + (order of 𝒢)². */
-export function stateSize({ features }: FixedPointProblem): number {
+function stateSize({ features }: FixedPointProblem): number {
   return features.samples.nodes.length + features.neurons.nodes.length + pencilOrder(features) ** 2;
 }
 

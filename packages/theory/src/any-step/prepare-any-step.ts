@@ -10,6 +10,7 @@ import { type AnyStepMode, conditionalFeatures } from './conditional-features.ts
 import type { FixedPointProblem } from './fixed-point-equations.ts';
 import { type LabelLaw, labelLaw } from './label-law.ts';
 import { conditionalLabel } from './label-moments.ts';
+import { neighbouringSteps } from './neighbouring-steps.ts';
 import { nodeRule } from './node-rule.ts';
 import { populatedRule } from './populated-rule.ts';
 import { realizedRule } from './realized-rule.ts';
@@ -89,6 +90,7 @@ export function prepareAnyStep(
   };
   const dimPerStepSample = setting.inputDim / setting.stepSamples;
   const ratios = { ...prepared.law, dimPerStepSample };
+  const neighbours = neighbouringSteps();
 
   /** How fast the features vary with g: by their shift ωgz, and where c_1 is small by the lengths, s² = 1 + … + rate² g². */
   const rateOf = (stepSize: number, omega: number, { moments }: LabelLaw): number => {
@@ -149,6 +151,7 @@ export function prepareAnyStep(
         labels,
         direction: { limitNorm: prepared.gradientNorm || 1, alignment },
         massAtZero: massAtZero(prepared.law),
+        neighbours,
         problem: () => problemAt(stepSize, step.omega, fine, false),
         spectrumProblem: () => problemAt(stepSize, step.omega, spectrumResolution, true),
         labelAt: (rule) => conditionalLabel(target, setting.teacher.noise, alignment, rule),

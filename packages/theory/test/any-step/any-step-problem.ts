@@ -2,12 +2,12 @@ import { type QuadratureRule, shiftedMoments } from '@onestep/hermite';
 import { prepareTheory, type TheorySetting } from '@onestep/theory';
 import { activationConstants } from '../../src/any-step/activation-constants.ts';
 import { type AnyStepMode, conditionalFeatures } from '../../src/any-step/conditional-features.ts';
-import type { StepDirection } from '../../src/any-step/finite-problem.ts';
 import type { FixedPointProblem } from '../../src/any-step/fixed-point-equations.ts';
 import { labelLaw } from '../../src/any-step/label-law.ts';
 import { type ConditionalLabel, conditionalLabel } from '../../src/any-step/label-moments.ts';
 import { nodeRule } from '../../src/any-step/node-rule.ts';
 import { populatedRule } from '../../src/any-step/populated-rule.ts';
+import type { StepDirection } from '../../src/any-step/step-direction.ts';
 
 /** The parts that `prepareAnyStep` keeps to itself, at its own default resolution. */
 export interface AnyStepProblem {

@@ -1,5 +1,6 @@
-import { finiteObjective, finiteProblem, labelSide } from '../../src/any-step/finite-problem.ts';
+import { finiteObjective, finiteProblem } from '../../src/any-step/finite-problem.ts';
 import { initialState } from '../../src/any-step/fixed-point-equations.ts';
+import { labelSide } from '../../src/any-step/label-side.ts';
 import { type FixedPoint, solveFixedPoint } from '../../src/any-step/solve-fixed-point.ts';
 import { unitWeights } from '../../src/any-step/unit-weights.ts';
 import type { AnyStepProblem } from './any-step-problem.ts';

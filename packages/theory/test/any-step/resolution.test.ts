@@ -1,6 +1,6 @@
 import { type FunctionSpec, functionFromSpec } from '@onestep/activation';
 import { prepareAnyStep, type StepTheory, type TheorySetting } from '@onestep/theory';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { converged } from './statuses.ts';
 
 const base = {
@@ -69,3 +69,25 @@ describe.each<[FunctionSpec, TheorySetting['secondLayer']]>([
     }
   });
 });
+
+// The features then vary with g by the lengths s(g) alone: nodes spaced for 1/ω are off by 1e-2.
+test.each<FunctionSpec>(['square', 'abs', { hermite: [0, 0.05, 0, 0.5] }])(
+  'default resolution is right to 1e-5 where c_1 is small and the step is large: %j',
+  (spec) => {
+    const setting = {
+      ...base,
+      secondLayer: 'gaussian',
+      activation: functionFromSpec(spec),
+    } as const;
+    const [found, expected] = [{}, { resolution: { neurons: 50, samples: 26 } }].map((options) =>
+      prepareAnyStep(setting, options).step(100),
+    ) as [StepTheory, StepTheory];
+    expect(Math.abs(found.step.omega)).toBeLessThan(0.25);
+    for (const ridge of [0.01, 0.3]) {
+      const { value } = found.at(ridge).limits.testError;
+      const reference = expected.at(ridge).limits.testError.value as number;
+      // Measured: 2e-6.
+      expect(Math.abs((value as number) / reference - 1)).toBeLessThan(1e-5);
+    }
+  },
+);

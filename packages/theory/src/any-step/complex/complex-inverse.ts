@@ -1,4 +1,5 @@
 import type { ComplexMatrix } from './complex-matrix.ts';
+import { pivotRow } from './pivot-row.ts';
 
 /**
  * Inverts an n × n complex matrix in place, by Gauss–Jordan elimination with row pivoting.
@@ -18,17 +19,9 @@ export function invertInPlace(
   order: Int32Array,
 ): void {
   for (let k = 0; k < n; k += 1) {
-    let pivotRow = k;
-    let largest = -1;
-    for (let i = k; i < n; i += 1) {
-      const size = Math.abs(re[i * n + k] as number) + Math.abs(im[i * n + k] as number);
-      if (size > largest) {
-        largest = size;
-        pivotRow = i;
-      }
-    }
-    order[k] = pivotRow;
-    if (pivotRow !== k) swapRows(re, im, n, k, pivotRow);
+    const pivot = pivotRow(re, im, n, k);
+    order[k] = pivot;
+    if (pivot !== k) swapRows(re, im, n, k, pivot);
     const rowK = k * n;
     const pRe = re[rowK + k] as number;
     const pIm = im[rowK + k] as number;

@@ -1,5 +1,3 @@
-import type { Complex } from '@onestep/linalg';
-
 /** A dense complex matrix: element (i, j) is re + i·im at `i * cols + j` (row-major). */
 export interface ComplexMatrix {
   readonly rows: number;
@@ -18,12 +16,6 @@ export function complexIdentity(n: number): ComplexMatrix {
   const result = complexMatrix(n, n);
   for (let i = 0; i < n; i += 1) result.re[i * n + i] = 1;
   return result;
-}
-
-/** The element (i, j). */
-export function elementOf(A: ComplexMatrix, i: number, j: number): Complex {
-  const at = i * A.cols + j;
-  return { re: A.re[at] as number, im: A.im[at] as number };
 }
 
 /** The rows × cols block whose first element is (top, left), copied. */

@@ -1,4 +1,5 @@
 import type { ComplexMatrix } from './complex-matrix.ts';
+import { pivotRow } from './pivot-row.ts';
 
 /** A complex vector as its two parts. */
 export interface ComplexVector {
@@ -45,19 +46,6 @@ export function complexSolve(A: ComplexMatrix, b: ComplexVector): ComplexVector 
   }
   backSubstitute(re, im, x, n);
   return x;
-}
-
-function pivotRow(re: Float64Array, im: Float64Array, n: number, k: number): number {
-  let best = k;
-  let largest = -1;
-  for (let i = k; i < n; i += 1) {
-    const size = Math.abs(re[i * n + k] as number) + Math.abs(im[i * n + k] as number);
-    if (size > largest) {
-      largest = size;
-      best = i;
-    }
-  }
-  return best;
 }
 
 function swapRows(

@@ -86,10 +86,13 @@ function trialDoubles(spec: ExperimentSpec, steps: number): number {
   const kept = (samples: number): number => (steps === 1 ? 1 : 3) * samples * width;
   const smaller = Math.min(ridgeSamples, width);
   const spectrum = spec.measure.includes('spectrum') ? smaller ** 2 : 0;
+  const batch = (samples: number): number => samples * (d + 2 * width) + copies(samples);
+  // Of the stage before, one matrix of preactivations and the inputs may still await the garbage collector.
+  const left = (samples: number): number => samples * (d + width);
   return Math.max(
-    layers + stepSamples * (d + width) + copies(stepSamples),
-    layers + ridgeSamples * (d + 2 * width) + copies(ridgeSamples),
-    layers + kept(ridgeSamples) + testSamples * (d + 2 * width) + copies(testSamples),
+    layers + left(stepSamples) + copies(stepSamples),
+    layers + left(stepSamples) + batch(ridgeSamples),
+    layers + kept(ridgeSamples) + left(ridgeSamples) + batch(testSamples),
     // The kernels' copy of F or of its Gram matrix, and the Krylov vectors.
     kept(ridgeSamples) +
       kept(testSamples) +

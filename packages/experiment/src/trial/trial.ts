@@ -36,7 +36,7 @@ export function prepareCell(cell: Cell): PreparedCell {
  * @param onProgress called where each stage begins
  *
  * At most six n×N matrices at a time beside the copies of the backend, for batches of n samples and inputs of N/2
- * dimensions; with one step size at most four and a half.
+ * dimensions; with one step size at most four and a half, and what the garbage collector has not taken yet.
  */
 export function runTrial(
   cell: PreparedCell,

@@ -1,11 +1,12 @@
-import { backendDescription, useBackend } from '@onestep/linalg';
+import { backendDescription, backendName, inspectBackends, useBackend } from '@onestep/linalg';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
 
 /**
  * Lets --backend hold from here on, also in the worker threads started after it.
  *
- * Without the library that `native` needs the run goes on with `auto`, and stderr says so.
+ * Without the library that `native` needs the run goes on with `auto`, and stderr says so; as it does when that library
+ * could be faster.
  *
  * @returns what was chosen, for the manifest
  * @throws UsageError when this engine cannot run it
@@ -18,5 +19,7 @@ export function chooseBackend({ backend }: Pick<RunOptions, 'backend'>): string 
     if (backend !== 'native') throw new UsageError(cause.message);
     process.stderr.write(`${cause.message}. Going on with ${useBackend('auto')}.\n`);
   }
+  const advice = inspectBackends().find(({ name }) => name === backendName())?.advice;
+  if (advice !== undefined) process.stderr.write(`${advice}.\n`);
   return backendDescription();
 }

@@ -9,6 +9,7 @@ import { defaultWorkers } from '@onestep/experiment/node';
 import { chooseBackend } from './choose-backend.ts';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
+import { duration } from './terminal/duration.ts';
 import { writeJson } from './terminal/json.ts';
 
 /** Prints what a run would take, from its operation count and this machine's measured speed. */
@@ -45,12 +46,6 @@ function needsOf(plan: Plan, options: RunOptions): Estimate & { workers: number;
   const needs = estimate(plan);
   const workers = options.workers ?? defaultWorkers(needs.trials);
   return { ...needs, workers, bytes: needs.bytesPerTrial * workers };
-}
-
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
-  const minutes = seconds / 60;
-  return minutes < 90 ? `${Math.round(minutes)} min` : `${formatNumber(minutes / 60, 3)} h`;
 }
 
 function megabytes(bytes: number): string {

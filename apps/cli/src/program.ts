@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { compareCommand } from './commands/compare.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { hermiteCommand } from './commands/hermite.ts';
 import { spectrumCommand } from './commands/spectrum.ts';
 import { theoryCommand } from './commands/theory.ts';
@@ -14,7 +15,14 @@ export function buildProgram(): Command {
     .version(version(), '-V, --version')
     .showSuggestionAfterError(true)
     .showHelpAfterError('(run with --help for the options and an example)');
-  for (const command of [compareCommand(), theoryCommand(), spectrumCommand(), hermiteCommand()]) {
+  const commands = [
+    compareCommand(),
+    theoryCommand(),
+    spectrumCommand(),
+    hermiteCommand(),
+    doctorCommand(),
+  ];
+  for (const command of commands) {
     program.addCommand(command);
   }
   return throwOnExit(program);

@@ -75,7 +75,8 @@ async function simulate(
     return await runPlan(plan, {
       ...(workers === undefined ? {} : { workers }),
       signal: interruption.signal,
-      onTrial: (done) => progress.update(done),
+      onTrial: (done) => progress.update({ done }),
+      onProgress: (now) => progress.update(now),
     });
   } finally {
     progress.stop();

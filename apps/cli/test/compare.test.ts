@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +100,30 @@ test('Ctrl-C ends with status 3 and writes nothing', { timeout: 60_000 }, async 
   const status = await new Promise((resolve) => child.once('close', resolve));
   expect(stderr).toContain('Interrupted: stopped after 0 of 10 trials. Nothing was written.');
   expect(status).toBe(3);
+});
+
+test('Ctrl-C in the middle of a large trial ends it there', { timeout: 60_000 }, async () => {
+  const spec = [
+    ['network.inputDim=1500', 'network.width=2000', 'data.stepSamples=3000'],
+    ['data.ridgeSamples=3000', 'data.testSamples=3000', 'trials=1', 'step.size=1', 'ridge=0.1'],
+  ];
+  const set = spec.flat().flatMap((change) => ['--set', change]);
+  const child = startOnestep(['compare', 'quick', '--out', 'large', ...set], { cwd: folder });
+  let stderr = '';
+  let asked = 0;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    if (asked === 0) {
+      asked = performance.now();
+      // The trial takes some seconds; this is in the middle of its products.
+      setTimeout(() => child.kill('SIGINT'), 1000);
+    }
+  });
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  expect(stderr).toContain('Interrupted: stopped after 0 of 1 trials. Nothing was written.');
+  expect(status).toBe(3);
+  expect(performance.now() - asked).toBeLessThan(2500);
+  expect(existsSync(join(folder, 'large'))).toBe(false);
 });
 
 test('--backend native without a library goes on with auto and says so', {

@@ -3,7 +3,7 @@ export { erf, gelu, sigmoid, silu, softplus, tanh } from './elementwise';
 export { prepareErrorFunction } from './error-function-table';
 export { golubKahanStep, multiplyVector, transposeMultiplyVector } from './matrix-vector';
 export { fillNormals } from './normals';
-export { addProduct, mirror, productWorkBytes } from './product';
+export { addProduct, productWorkBytes } from './product';
 export { tridiagonalEigenvalues } from './tridiagonal-eigenvalues';
 export { tridiagonalize, tridiagonalizeWork } from './tridiagonalization';
 export { removeComponent } from './vector';

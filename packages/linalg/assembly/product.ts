@@ -77,23 +77,3 @@ function addBlock(
     }
   }
 }
-
-const mirrorBlock: i32 = 16;
-
-/** Copies the lower triangle of the n × n matrix C onto the upper one, in blocks that stay in cache. */
-export function mirror(n: i32, C: usize): void {
-  const stride = (<usize>n) << 3;
-  for (let ib = 0; ib < n; ib += mirrorBlock) {
-    const ie = min(ib + mirrorBlock, n);
-    for (let jb = 0; jb <= ib; jb += mirrorBlock) {
-      for (let i = ib; i < ie; i++) {
-        const je = min(jb + mirrorBlock, i);
-        const row = C + <usize>i * stride;
-        const column = C + ((<usize>i) << 3);
-        for (let j = jb; j < je; j++) {
-          store<f64>(column + <usize>j * stride, load<f64>(row + ((<usize>j) << 3)));
-        }
-      }
-    }
-  }
-}

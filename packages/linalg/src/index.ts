@@ -1,8 +1,10 @@
 export {
   type BackendChoice,
+  type BackendState,
   backendChoices,
   backendDescription,
   backendName,
+  inspectBackends,
   useBackend,
 } from './backend/active.ts';
 export {

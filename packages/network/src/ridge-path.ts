@@ -12,7 +12,10 @@ export interface RidgePathOptions {
    * as it is cheaper; and `golubKahan` again where a ridge is lost in the rounding of the Gram matrix.
    */
   readonly method?: 'auto' | RidgeMethod;
-  /** Largest `errorBound` of `golubKahan`, in (0, 1), default 1e-10. */
+  /**
+   * Largest `errorBound` of `golubKahan`, in (0, 1), default 1e-8. The bound is that of the coefficients; objective and
+   * trainError are near a minimum, and then exact to its square, some rounding apart.
+   */
   readonly tolerance?: number;
   /**
    * Steps after which `golubKahan` is left for `tridiagonal`, ≥ 1. With m = min(n, N), default m/4 but at least
@@ -42,7 +45,7 @@ export function ridgePath(
   F: Matrix,
   labels: Float64Array,
   ridges: readonly number[],
-  { method = 'auto', tolerance = 1e-10, maxSteps, gram }: RidgePathOptions = {},
+  { method = 'auto', tolerance = 1e-8, maxSteps, gram }: RidgePathOptions = {},
 ): readonly RidgeFit[] {
   requireLabels('ridgePath', labels, F.rows);
   requireSize('ridgePath', 'F.cols', F.cols, 'pass at least one feature');

@@ -90,15 +90,18 @@ describe.each(methods)('ridgePath by %s', (method) => {
       const { ridge, coefficients, objective, errorBound } = fit;
       const expected = byCholesky(F, y, ridge);
       const size = norm(expected.coefficients);
-      // Golub–Kahan stops at 1e-10; Cholesky and the Gram matrix round at 2⁻⁵² times the condition number.
+      // Golub–Kahan stops at 1e-8; Cholesky and the Gram matrix round at 2⁻⁵² times the condition number.
       const condition = 1 + norm(F.data) ** 2 / (ridge * F.rows);
-      const tolerance = 1e-10 + 2 ** -50 * condition;
+      const rounding = 2 ** -50 * condition;
       expect(
         norm(coefficients.map((a, j) => a - (expected.coefficients[j] as number))),
-      ).toBeLessThanOrEqual(tolerance * size);
+      ).toBeLessThanOrEqual((1e-8 + rounding) * size);
       // Rounding errors along the largest singular value weigh condition times more in the bound.
-      expect(errorBound).toBeLessThan(1e-10 + 2 ** -50 * condition ** 2);
-      expect(Math.abs(objective - expected.objective)).toBeLessThan(tolerance * expected.objective);
+      expect(errorBound).toBeLessThan(1e-8 + rounding * condition);
+      // At a minimum an error of the coefficients counts by its square.
+      expect(Math.abs(objective - expected.objective)).toBeLessThan(
+        (1e-12 + rounding) * expected.objective,
+      );
     }
   });
 
@@ -150,7 +153,7 @@ describe.each(methods)('ridgePath by %s', (method) => {
 });
 
 describe('ridgePath', () => {
-  test('the methods agree to 1e-9 on random problems, in any order of ridges', () => {
+  test('the methods agree to the tolerance on random problems, in any order of ridges', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 40 }),
@@ -166,10 +169,10 @@ describe('ridgePath', () => {
             const other = b[k];
             expect(other?.ridge).toBe(some[k]);
             expect(largestDifference(fit.coefficients, other?.coefficients ?? [])).toBeLessThan(
-              1e-9 * fit.coefficientNorm,
+              1.1e-8 * fit.coefficientNorm,
             );
             expect(Math.abs(fit.objective - (other?.objective ?? 0))).toBeLessThan(
-              1e-9 * fit.objective,
+              1e-11 * fit.objective,
             );
             expect(Math.abs(fit.trainError - (other?.trainError ?? 0))).toBeLessThan(
               1e-9 * fit.objective,

@@ -3,6 +3,7 @@ export {
   defaultWorkers,
   InterruptedError,
   type RunOptions,
+  type RunProgress,
   runPlan,
   TrialFailedError,
 } from './pool.ts';

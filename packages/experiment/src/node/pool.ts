@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type BackendName, backendName } from '@onestep/linalg';
 import type { Cell, Plan } from '../trial/plan.ts';
+import type { TrialProgress, TrialStage } from '../trial/stages.ts';
 import type { TrialResult } from '../trial/trial-result.ts';
 
 /** What a worker is started with: the cells, and the backend of the thread that starts it. */
@@ -15,7 +16,9 @@ export interface Job {
   readonly cell: number;
   readonly trial: number;
 }
-export type Reply = { readonly result: TrialResult } | { readonly error: string };
+export type FinalReply = { readonly result: TrialResult } | { readonly error: string };
+/** While at it, a worker says how far it has come. */
+export type Reply = FinalReply | { readonly progress: TrialProgress };
 
 export interface RunOptions {
   /** Worker threads; by default one a core. */
@@ -23,6 +26,17 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Called after every trial, with how many are done and how many there are. */
   readonly onTrial?: (done: number, total: number) => void;
+  /** Called where a stage of a trial begins. */
+  readonly onProgress?: (progress: RunProgress) => void;
+}
+
+/** How far a run has come. */
+export interface RunProgress {
+  /** Trials done, with the parts of those that are running. */
+  readonly done: number;
+  readonly total: number;
+  /** What the worker heard last is at. */
+  readonly stage: TrialStage;
 }
 
 /** Thrown when a run was stopped by its signal. */
@@ -49,18 +63,25 @@ export function defaultWorkers(trials: number): number {
  * @throws InterruptedError when the signal fires; TrialFailedError when a trial fails twice
  */
 export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<TrialResult[][]> {
-  const { signal, onTrial } = options;
+  const { signal, onTrial, onProgress } = options;
   const queue = jobsOf(plan);
   const total = queue.length;
   const results: TrialResult[][] = plan.cells.map(() => []);
   const retried = new Set<Job>();
   const running = new Set<Worker>();
+  const parts = new Map<Job, number>();
   let done = 0;
   let stopped = false;
 
   const stop = (): void => {
     stopped = true;
     for (const worker of running) void worker.terminate();
+  };
+  const advance = (job: Job, { stage, fraction }: TrialProgress): void => {
+    if (stopped) return;
+    parts.set(job, fraction);
+    const underway = [...parts.values()].reduce((sum, part) => sum + part, 0);
+    onProgress?.({ done: done + underway, total, stage });
   };
   const finish = (job: Job, result: TrialResult): void => {
     (results[job.cell] as TrialResult[])[job.trial] = result;
@@ -79,7 +100,8 @@ export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<Tri
     let worker: Worker | undefined;
     for (let job = queue.shift(); job !== undefined && !stopped; job = queue.shift()) {
       worker ??= start(plan.cells, running);
-      const reply = await ask(worker, job);
+      const reply = await ask(worker, job, (progress) => advance(job as Job, progress));
+      parts.delete(job);
       if (stopped) return;
       if ('result' in reply) finish(job, reply.result);
       else {
@@ -123,17 +145,25 @@ function start(cells: readonly Cell[], running: Set<Worker>): Worker {
   return worker;
 }
 
-/** A worker's answer; its death is an answer too. */
-function ask(worker: Worker, job: Job): Promise<Reply> {
+/** A worker's answer, after what it says on the way; its death is an answer too. */
+function ask(
+  worker: Worker,
+  job: Job,
+  onProgress: (progress: TrialProgress) => void,
+): Promise<FinalReply> {
   return new Promise((resolve) => {
-    const settle = (reply: Reply): void => {
-      worker.off('message', settle).off('error', onError).off('exit', onExit);
+    const onMessage = (reply: Reply): void => {
+      if ('progress' in reply) onProgress(reply.progress);
+      else settle(reply);
+    };
+    const settle = (reply: FinalReply): void => {
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
       resolve(reply);
     };
     const onError = (cause: unknown): void =>
       settle({ error: cause instanceof Error ? cause.message : String(cause) });
     const onExit = (code: number): void => settle({ error: `the worker ended with code ${code}` });
-    worker.once('message', settle).once('error', onError).once('exit', onExit);
+    worker.on('message', onMessage).once('error', onError).once('exit', onExit);
     worker.postMessage(job);
   });
 }

@@ -2,6 +2,7 @@ import { matrix, multiplyTransposed } from '@onestep/linalg';
 import { highestContribution } from '../comparison/quantities.ts';
 import { type ExperimentSpec, needsTestSet } from '../spec/spec.ts';
 import type { Plan } from './plan.ts';
+import type { TrialStage } from './stages.ts';
 
 /** What a run will need, before it is started. */
 export interface Estimate {
@@ -20,7 +21,7 @@ export function estimate(plan: Plan): Estimate {
   let bytesPerTrial = 0;
   for (const { spec, stepSizes, ridges } of plan.cells) {
     flops += spec.trials * trialFlops(spec, stepSizes.length, ridges.length);
-    bytesPerTrial = Math.max(bytesPerTrial, 8 * trialDoubles(spec));
+    bytesPerTrial = Math.max(bytesPerTrial, 8 * trialDoubles(spec, stepSizes.length));
   }
   return { trials: trials * plan.cells.length, points: plan.points.length, flops, bytesPerTrial };
 }
@@ -41,10 +42,15 @@ export function measureFlopRate(): number {
 }
 
 function trialFlops(spec: ExperimentSpec, steps: number, ridges: number): number {
+  const { readout, ...once } = stageFlops(spec, ridges);
+  return once['gradient step'] + once['ridge batch'] + once['test set'] + steps * readout;
+}
+
+/** Floating-point operations of each stage of a trial; of `readout`, for one step size. */
+export function stageFlops(spec: ExperimentSpec, ridges: number): Record<TrialStage, number> {
   const { inputDim: d, width } = spec.network;
   const { stepSamples, ridgeSamples, testSamples } = spec.data;
   const fresh = ridgeSamples + (needsTestSet(spec) ? testSamples : 0);
-  const products = 4 * width * d * (stepSamples + fresh);
   const smaller = Math.min(ridgeSamples, width);
   const gram = ridgeSamples * width * smaller;
   // A tridiagonalisation's products with vectors run at about half the rate of matrix products.
@@ -57,19 +63,41 @@ function trialFlops(spec: ExperimentSpec, steps: number, ridges: number): number
   // Taking an order out and putting it back is two passes over the features, then the readout again.
   const refit = krylov + test + 8 * width * fresh;
   const refits = spec.measure.includes('hierarchy') ? highestContribution * refit : 0;
-  const perStep = readout + (leading ? krylov : 0) + activation + test + refits;
-  return products + steps * perStep;
+  return {
+    'gradient step': 4 * width * d * stepSamples,
+    'ridge batch': 4 * width * d * ridgeSamples,
+    'test set': 4 * width * d * (fresh - ridgeSamples),
+    readout: readout + (leading ? krylov : 0) + activation + test + refits,
+  };
 }
 
-function trialDoubles(spec: ExperimentSpec): number {
+/** Numbers that the products' copies take at most: larger products are done in blocks. */
+const mostBlockDoubles = 2 ** 25;
+
+/** The largest number of doubles that a trial holds at once, copies of the kernels included. */
+function trialDoubles(spec: ExperimentSpec, steps: number): number {
   const { inputDim: d, width } = spec.network;
-  const { stepSamples, ridgeSamples, testSamples } = spec.data;
-  const stepPhase = stepSamples * (d + width) + 2 * width * d;
+  const { stepSamples, ridgeSamples } = spec.data;
+  const testSamples = needsTestSet(spec) ? spec.data.testSamples : 0;
+  const copies = (samples: number): number =>
+    Math.min(samples * (d + width) + width * d, mostBlockDoubles);
+  const layers = 2 * width * d;
+  // What a batch leaves for the readout: its path and its features, or only these.
+  const kept = (samples: number): number => (steps === 1 ? 1 : 3) * samples * width;
   const smaller = Math.min(ridgeSamples, width);
-  const readoutPhase =
-    2 * width * d + (ridgeSamples + testSamples) * (d + 3 * width) + 2 * smaller ** 2;
-  // The kernels work on copies: of the matrices of one product, or of F and its Gram matrix.
-  const most = Math.max(stepSamples, ridgeSamples, testSamples);
-  const copies = Math.max(most * (d + width) + width * d, ridgeSamples * width + smaller ** 2);
-  return Math.max(stepPhase, readoutPhase) + copies;
+  const spectrum = spec.measure.includes('spectrum') ? smaller ** 2 : 0;
+  const batch = (samples: number): number => samples * (d + 2 * width) + copies(samples);
+  // Of the stage before, one matrix of preactivations and the inputs may still await the garbage collector.
+  const left = (samples: number): number => samples * (d + width);
+  return Math.max(
+    layers + left(stepSamples) + copies(stepSamples),
+    layers + left(stepSamples) + batch(ridgeSamples),
+    layers + kept(ridgeSamples) + left(ridgeSamples) + batch(testSamples),
+    // The kernels' copy of F or of its Gram matrix, and the Krylov vectors.
+    kept(ridgeSamples) +
+      kept(testSamples) +
+      spectrum +
+      Math.max(ridgeSamples * width, smaller ** 2) +
+      smaller * Math.min(400, smaller),
+  );
 }

@@ -14,6 +14,7 @@ import {
 } from '@onestep/network';
 import { createStream, type Stream } from '@onestep/random-matrix';
 import type { ExperimentSpec } from '../spec/spec.ts';
+import type { TrialStage } from './stages.ts';
 
 /** The functions of a spec, built once for all trials. */
 export interface SpecFunctions {
@@ -21,11 +22,15 @@ export interface SpecFunctions {
   readonly link: ScalarFunction;
 }
 
-/** Everything random in one trial, and the products that serve every step size. */
-export interface Draws {
+/** The teacher, the network and its step. */
+export interface DrawnStep {
   readonly teacher: Teacher;
   readonly network: Network;
   readonly step: GradientStep;
+}
+
+/** Everything random in one trial, and the products that serve every step size. */
+export interface Draws extends DrawnStep {
   /** The batch of the ridge fit: fresh, or that of the step where the spec reuses it. */
   readonly ridgeBatch: Batch;
   readonly ridgePath: PreactivationPath;
@@ -42,11 +47,14 @@ export interface TestDraws {
 /**
  * Draws one trial. Every object has its own stream, numbered by the trial, so that trial 17 is the same
  * alone, in a sweep and on any number of workers.
+ *
+ * @param onStage called where a stage begins
  */
 export function draw(
   { network, data, teacher, seed }: ExperimentSpec,
   { activation, link }: SpecFunctions,
   trial: number,
+  onStage: (stage: TrialStage) => void = () => {},
 ): Draws {
   const stream = (label: string): Stream => createStream(seed, label, trial);
   const drawnTeacher = drawTeacher(
@@ -62,9 +70,16 @@ export function draw(
       inputs: stream(`${name} inputs`),
       noise: stream(`${name} noise`),
     });
-  const stepBatch = batch('step', data.stepSamples);
-  const step = gradientStep(drawnNetwork, stepBatch.inputs, stepBatch.labels);
-  const ridgeBatch = data.reuseBatch ? stepBatch : batch('ridge', data.ridgeSamples);
+  // A function of its own, so that the step's batch is gone before the products of the ridge batch.
+  const takeStep = (): { step: GradientStep; reused: Batch | undefined } => {
+    const { inputs, labels } = batch('step', data.stepSamples);
+    const step = gradientStep(drawnNetwork, inputs, labels);
+    return { step, reused: data.reuseBatch ? { inputs, labels } : undefined };
+  };
+  onStage('gradient step');
+  const { step, reused } = takeStep();
+  onStage('ridge batch');
+  const ridgeBatch = reused ?? batch('ridge', data.ridgeSamples);
   const ridgePath = preactivationPath(drawnNetwork, step.gradient, ridgeBatch.inputs);
   return { teacher: drawnTeacher, network: drawnNetwork, step, ridgeBatch, ridgePath };
 }
@@ -72,7 +87,7 @@ export function draw(
 /** Draws the test set of a trial. */
 export function drawTest(
   { data, seed }: ExperimentSpec,
-  { teacher, network, step }: Draws,
+  { teacher, network, step }: DrawnStep,
   trial: number,
 ): TestDraws {
   const { inputs, labels } = drawData(teacher, data.testSamples, {

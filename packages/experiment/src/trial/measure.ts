@@ -1,24 +1,18 @@
 import { hermiteFeatures } from '@onestep/hermite';
-import { dot, type Matrix, multiplyVector, norm, unwrap } from '@onestep/linalg';
+import { dot, type Matrix, norm, unwrap } from '@onestep/linalg';
 import { alignments, outlierVectors, subspaceAlignment } from '@onestep/spectrum';
 import type { Measurement } from '../spec/spec.ts';
-import type { Draws } from './draws.ts';
+import type { DrawnStep } from './draws.ts';
 import type { Measured } from './trial-result.ts';
 
 /** How many leading eigenvalues, vectors and Hermite orders a trial follows. */
 const leading = 3;
 
 /** gradientNorm ‖β‖ and gradientAlignment cos(β, β⋆). */
-export function gradientQuantities({ step, teacher }: Draws): Measured {
+export function gradientQuantities({ step, teacher }: DrawnStep): Measured {
   const gradientNorm = norm(step.learnedDirection);
   const gradientAlignment = dot(step.learnedDirection, teacher.direction) / gradientNorm;
   return { gradientNorm, gradientAlignment };
-}
-
-/** z = X̃β/‖β‖, one number a sample of the ridge batch: standard normal when the batch is fresh. */
-export function learnedCoordinate({ step, ridgeBatch }: Draws): Float64Array {
-  const length = norm(step.learnedDirection);
-  return multiplyVector(ridgeBatch.inputs, step.learnedDirection).map((x) => x / length);
 }
 
 /**

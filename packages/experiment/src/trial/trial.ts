@@ -1,13 +1,15 @@
 import { functionFromSpec } from '@onestep/activation';
-import { type Matrix, matrix, multiplyVector, unwrap } from '@onestep/linalg';
-import { type FeatureGram, featureGram, featuresAlongStep } from '@onestep/network';
+import { type Matrix, multiplyVector, norm, unwrap } from '@onestep/linalg';
+import { type FeatureGram, featureGram } from '@onestep/network';
 import { featureEigenvaluesFrom } from '@onestep/spectrum';
 import { needsTestSet } from '../spec/spec.ts';
-import { type Draws, draw, drawTest, type SpecFunctions, type TestDraws } from './draws.ts';
+import { type DrawnStep, draw, drawTest, type SpecFunctions } from './draws.ts';
+import { type FeatureSource, featureSource } from './feature-source.ts';
 import { contributionQuantities, type WrittenOrders, writtenOrders } from './hierarchy.ts';
-import { gradientQuantities, learnedCoordinate, vectorQuantities } from './measure.ts';
+import { gradientQuantities, vectorQuantities } from './measure.ts';
 import type { Cell } from './plan.ts';
 import { readoutErrors } from './readout.ts';
+import { stageCounter, type TrialProgress, type TrialStage } from './stages.ts';
 import type { Measured, TrialResult } from './trial-result.ts';
 
 /** A cell with what all of its trials share. */
@@ -31,61 +33,120 @@ export function prepareCell(cell: Cell): PreparedCell {
  * Runs one trial: draws everything once, then for every step size reads off what the spec measures.
  *
  * @param trial its number, from 0: with the seed it fixes every draw
+ * @param onProgress called where each stage begins
+ *
+ * At most six n×N matrices at a time beside the copies of the backend, for batches of n samples and inputs of N/2
+ * dimensions; with one step size at most four and a half, and what the garbage collector has not taken yet.
  */
-export function runTrial(cell: PreparedCell, trial: number): TrialResult {
-  const { spec, stepSizes } = cell;
-  const draws = draw(spec, cell, trial);
-  const test = needsTestSet(spec) ? drawTest(spec, draws, trial) : undefined;
-  const always = gradientQuantities(draws);
-  const z = learnedCoordinate(draws);
-  // One pair of feature matrices serves the whole sweep.
-  const buffers = {
-    ridge: sameShape(draws.ridgePath.start),
-    test: test && sameShape(test.path.start),
-  };
+export function runTrial(
+  cell: PreparedCell,
+  trial: number,
+  onProgress: (progress: TrialProgress) => void = () => {},
+): TrialResult {
+  const { spec, stepSizes, ridges } = cell;
+  const onStage = stageCounter(spec, stepSizes.length, ridges.length, onProgress);
+  const { always, z, readout, ridge, test } = prepareTrial(cell, trial, onStage);
   const spectra: Float64Array[] = [];
   const measured = stepSizes.map((stepSize) => {
-    const F = featuresAlongStep(draws.ridgePath, cell.activation, stepSize, buffers.ridge);
+    onStage('readout');
+    const F = ridge.at(stepSize);
     const gram = spec.measure.includes('spectrum') ? featureGram(F) : undefined;
     const eigenvalues = gram && unwrap(featureEigenvaluesFrom(gram.tridiagonalization, F.rows));
     if (eigenvalues) spectra.push(eigenvalues);
     const shared = { ...always, ...vectorQuantities(F, z, spec.measure) };
-    const read = test && readoutQuantities(cell, draws, test, stepSize, F, buffers.test, gram);
-    return cell.ridges.map((_, i) => ({ ...read?.[i], ...shared }));
+    const read = test && readoutQuantities(cell, { ...readout, ...test, stepSize, F, gram });
+    return ridges.map((_, i) => ({ ...read?.[i], ...shared }));
   });
   return { trial, measured, ...(spectra.length > 0 && { eigenvalues: spectra }) };
 }
 
+/** What of the draws the readout of every step size needs; the rest is gone. */
+interface PreparedTrial {
+  /** Measured once for all step sizes. */
+  readonly always: Measured;
+  /** X̃β/‖β‖, one number a sample of the ridge batch: standard normal when the batch is fresh. */
+  readonly z: Float64Array;
+  readonly readout: RidgeReadout;
+  readonly ridge: FeatureSource;
+  readonly test: TestReadout | undefined;
+}
+
+interface RidgeReadout {
+  readonly labels: Float64Array;
+  /** X̃β of the ridge batch. */
+  readonly projection: Float64Array;
+  /** a. */
+  readonly secondLayer: Float64Array;
+}
+
+interface TestReadout {
+  readonly testLabels: Float64Array;
+  /** Xβ of the test set. */
+  readonly testProjection: Float64Array;
+  readonly testSource: FeatureSource;
+}
+
+function prepareTrial(
+  cell: PreparedCell,
+  trial: number,
+  onStage: (stage: TrialStage) => void,
+): PreparedTrial {
+  const { draws, ...rest } = prepareRidge(cell, trial, onStage);
+  const test = needsTestSet(cell.spec) ? prepareTest(cell, draws, trial, onStage) : undefined;
+  return { ...rest, always: gradientQuantities(draws), test };
+}
+
+/** A function of its own, so that the ridge batch is gone before the products of the test set. */
+function prepareRidge(
+  cell: PreparedCell,
+  trial: number,
+  onStage: (stage: TrialStage) => void,
+): Omit<PreparedTrial, 'always' | 'test'> & { readonly draws: DrawnStep } {
+  const { ridgePath, ridgeBatch, ...draws } = draw(cell.spec, cell, trial, onStage);
+  const { labels, inputs } = ridgeBatch;
+  const direction = draws.step.learnedDirection;
+  const projection = multiplyVector(inputs, direction);
+  const length = norm(direction);
+  return {
+    draws,
+    z: projection.map((x) => x / length),
+    readout: { labels, projection, secondLayer: draws.network.secondLayer },
+    ridge: featureSource(ridgePath, cell.activation, cell.stepSizes),
+  };
+}
+
+function prepareTest(
+  { spec, activation, stepSizes }: PreparedCell,
+  draws: DrawnStep,
+  trial: number,
+  onStage: (stage: TrialStage) => void,
+): TestReadout {
+  onStage('test set');
+  const { labels, path, projection } = drawTest(spec, draws, trial);
+  return {
+    testLabels: labels,
+    testProjection: projection,
+    testSource: featureSource(path, activation, stepSizes),
+  };
+}
+
+interface StepReadout extends RidgeReadout, TestReadout {
+  readonly stepSize: number;
+  readonly F: Matrix;
+  readonly gram: FeatureGram | undefined;
+}
+
 /** The errors for every ridge, and what each order of the features is worth to them. */
 function readoutQuantities(
-  { spec, activation, ridges, written }: PreparedCell,
-  { ridgeBatch, network, step }: Draws,
-  test: TestDraws,
-  stepSize: number,
-  F: Matrix,
-  buffer: Matrix | undefined,
-  gram: FeatureGram | undefined,
+  { spec, ridges, written }: PreparedCell,
+  { F, gram, labels, testLabels, testSource, ...writtenStep }: StepReadout,
 ): Measured[] {
-  const readout = {
-    features: F,
-    labels: ridgeBatch.labels,
-    testFeatures: featuresAlongStep(test.path, activation, stepSize, buffer),
-    testLabels: test.labels,
-    ridges,
-  };
+  const testFeatures = testSource.at(writtenStep.stepSize);
+  const readout = { features: F, labels, testFeatures, testLabels, ridges };
   const errors = readoutErrors(readout, gram);
   const contributions = spec.measure.includes('hierarchy')
-    ? contributionQuantities(readout, errors, written, {
-        stepSize,
-        secondLayer: network.secondLayer,
-        projection: multiplyVector(ridgeBatch.inputs, step.learnedDirection),
-        testProjection: test.projection,
-      })
+    ? contributionQuantities(readout, errors, written, writtenStep)
     : [];
   const wantsErrors = spec.measure.includes('errors');
   return errors.map((own, i) => ({ ...(wantsErrors && own), ...contributions[i] }));
-}
-
-function sameShape({ rows, cols }: Matrix): Matrix {
-  return matrix(rows, cols);
 }

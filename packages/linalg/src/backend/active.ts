@@ -88,6 +88,39 @@ function findNative(): Backend {
   return backend;
 }
 
+/** Whether a backend can be had here, and how well. */
+export interface BackendState {
+  readonly name: BackendName;
+  /** Why it cannot be had, in a sentence; absent where it can. */
+  readonly reason?: string;
+  /** The library behind it, where there is one. */
+  readonly runsOn?: string;
+  /** What would make it faster, in a sentence, where something would. */
+  readonly advice?: string;
+}
+
+/** What became of every backend in this engine and on this machine; the one in use stays in use. */
+export function inspectBackends(): readonly BackendState[] {
+  return backendNames.map(inspect);
+}
+
+function inspect(name: BackendName): BackendState {
+  if (name === 'reference') return { name };
+  if (name === 'native') {
+    const library = nativeLibrary();
+    if ('reason' in library) return { name, reason: library.reason };
+    const { description, advice } = library;
+    return { name, runsOn: description, ...(advice !== undefined && { advice }) };
+  }
+  if (wasmBackend('deterministic') === undefined) {
+    const what = 'WebAssembly with SIMD: it is too old, or a page forbids to compile';
+    return { name, reason: `this engine has no ${what}` };
+  }
+  return name === 'wasm-deterministic' || wasmBackend('relaxed') !== undefined
+    ? { name }
+    : { name, reason: 'this engine cannot fuse operations; wasm-deterministic takes its place' };
+}
+
 /** Undefined where the engine lacks the build, or a page's content security policy forbids to compile it. */
 function wasmBackend(build: WasmBuild): Backend | undefined {
   if (!supportsBuild(build)) return undefined;

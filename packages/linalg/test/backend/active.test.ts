@@ -5,6 +5,7 @@ import {
   cholesky,
   golubKahan,
   gram,
+  inspectBackends,
   matrix,
   multiply,
   multiplyTransposed,
@@ -78,6 +79,22 @@ test('all backends agree to rounding', () => {
   }
 });
 
+test('every backend can be had or has a reason, and the one in use stays', () => {
+  useBackend('reference');
+  const states = inspectBackends();
+  expect(states.map(({ name }) => name)).toEqual([
+    'wasm',
+    'wasm-deterministic',
+    'native',
+    'reference',
+  ]);
+  for (const { name, reason, runsOn } of states) {
+    if (name !== 'native') expect(reason).toBeUndefined();
+    else expect(reason === undefined).toBe(runsOn !== undefined);
+  }
+  expect(backendName()).toBe('reference');
+});
+
 test('wasm-deterministic has the same bits in every engine and on every machine', () => {
   useBackend('wasm-deterministic');
   const { wellConditioned, rest } = everything();
@@ -98,6 +115,7 @@ describe('an engine', () => {
   test('without WebAssembly computes with reference, and says so when told otherwise', () => {
     vi.stubGlobal('WebAssembly', undefined);
     expect(useBackend('auto')).toBe('reference');
+    expect(inspectBackends()[0]?.reason).toMatch(/^this engine has no WebAssembly with SIMD/);
     expect(multiply(matrix(40, 40), matrix(40, 40))).toEqual(matrix(40, 40));
     expect(() => useBackend('wasm')).toThrow(
       new RangeError(
@@ -127,5 +145,8 @@ describe('an engine', () => {
     });
     expect(useBackend('auto')).toBe('wasm-deterministic');
     expect(useBackend('wasm')).toBe('wasm-deterministic');
+    const [wasm, deterministic] = inspectBackends();
+    expect(wasm?.reason).toMatch(/^this engine cannot fuse operations/);
+    expect(deterministic?.reason).toBeUndefined();
   });
 });

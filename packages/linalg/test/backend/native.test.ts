@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Koffi, NativeFunction, NodeHost } from '../../src/backend/native/host.ts';
 import { findLibrary } from '../../src/backend/native/library.ts';
+import { coreAdvice } from '../../src/backend/native/openblas-core.ts';
 
 /** A library with every routine, each of which does nothing. */
 const idle: Koffi = { load: () => ({ func: (): NativeFunction => () => 0 }) };
@@ -72,4 +73,22 @@ test('what the user has set for OpenBLAS stays', () => {
   const env = { OPENBLAS_CORETYPE: 'ZEN', OPENBLAS_NUM_THREADS: '2' };
   findLibrary(host(none, { env, readText: () => 'avx2 fma' }));
   expect(env).toEqual({ OPENBLAS_CORETYPE: 'ZEN', OPENBLAS_NUM_THREADS: '2' });
+});
+
+test.each([
+  ['Prescott', 'avx2 fma', 'OPENBLAS_CORETYPE=HASWELL'],
+  ['Sandybridge', 'avx2 fma avx512f avx512vl', 'OPENBLAS_CORETYPE=SKYLAKEX'],
+])('the core %s on a processor with %s is called old, with %s', (core, flags, variable) => {
+  expect(coreAdvice(core, flags)).toBe(
+    `OpenBLAS computes for the old core ${core}, several times slower than this processor can: set ${variable}`,
+  );
+});
+
+test.each([
+  ['Haswell', 'avx2 fma'],
+  ['SkylakeX', 'avx2 fma avx512f avx512vl'],
+  ['Prescott', 'sse2'],
+  ['a core of the future', 'avx2 fma'],
+])('the core %s on a processor with %s will do', (core, flags) => {
+  expect(coreAdvice(core, flags)).toBeUndefined();
 });

@@ -1,10 +1,16 @@
 import { type Koffi, type NativeLibrary, type NodeHost, nodeHost } from './host.ts';
+import { bestCore, coreAdvice } from './openblas-core.ts';
 import { declareRoutines, type Routines } from './routines.ts';
 import { selfTest } from './self-test.ts';
 
 /** A loaded library, or the sentence that says why there is none. */
 export type LoadedLibrary =
-  | { readonly routines: Routines; readonly description: string }
+  | {
+      readonly routines: Routines;
+      readonly description: string;
+      /** What would make it faster, in a sentence, where something would. */
+      readonly advice?: string;
+    }
   | { readonly reason: string };
 
 const candidates: Readonly<Record<string, readonly string[]>> = {
@@ -16,6 +22,9 @@ const candidates: Readonly<Record<string, readonly string[]>> = {
   ],
   win32: ['libopenblas.dll', 'openblas.dll'],
 };
+
+/** Linux's description of the processor; without it OpenBLAS is left to choose its core. */
+const processorFile = '/proc/cpuinfo';
 
 let loaded: LoadedLibrary | undefined;
 
@@ -53,7 +62,11 @@ export function findLibrary(node: NodeHost | undefined): LoadedLibrary {
     try {
       const routines = declareRoutines(library);
       selfTest(routines);
-      return { routines, description: `${path}${openBlasCore(library)}` };
+      const core = openBlasCore(library);
+      if (core === undefined) return { routines, description: path };
+      const description = `${path}, OpenBLAS core ${core}`;
+      const advice = coreAdvice(core, node.readText(processorFile));
+      return { routines, description, ...(advice !== undefined && { advice }) };
     } catch (cause) {
       unusable.push(`${path} loads, but ${cause instanceof Error ? cause.message : String(cause)}`);
     }
@@ -67,19 +80,18 @@ export function findLibrary(node: NodeHost | undefined): LoadedLibrary {
  * OpenBLAS reads these once, when it is loaded. It takes processors newer than itself for one of 2004,
  * and is then slower than WebAssembly; and threads inside a product disturb workers beside it.
  */
-function prepareOpenBlas({ env, readText }: NodeHost): void {
-  env.OPENBLAS_NUM_THREADS ??= '1';
-  const flags = readText('/proc/cpuinfo');
-  if (/\bavx512f\b/.test(flags) && /\bavx512vl\b/.test(flags)) env.OPENBLAS_CORETYPE ??= 'SKYLAKEX';
-  else if (/\bavx2\b/.test(flags) && /\bfma\b/.test(flags)) env.OPENBLAS_CORETYPE ??= 'HASWELL';
+function prepareOpenBlas(node: NodeHost): void {
+  node.env.OPENBLAS_NUM_THREADS ??= '1';
+  const core = bestCore(node.readText(processorFile));
+  if (core !== undefined) node.env.OPENBLAS_CORETYPE ??= core;
 }
 
-/** ", OpenBLAS core SkylakeX", with one thread from here on; nothing for another library. */
-function openBlasCore(library: NativeLibrary): string {
+/** The core that OpenBLAS took, with one thread from here on; undefined for another library. */
+function openBlasCore(library: NativeLibrary): string | undefined {
   try {
     library.func('openblas_set_num_threads', 'void', ['int'])(1);
-    return `, OpenBLAS core ${library.func('openblas_get_corename', 'str', [])()}`;
+    return String(library.func('openblas_get_corename', 'str', [])());
   } catch {
-    return '';
+    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import type { WasmMemory, WebAssemblyHost } from './host.ts';
 
-const pageBytes = 65536;
+/** What WebAssembly counts memory in. */
+export const pageBytes = 65536;
 const mebibyte = 2 ** 20;
 /** Memory grows by at least so much at a time. */
 const stepPages = 16;

@@ -1,4 +1,4 @@
-import { Arena, mostPages } from './arena.ts';
+import { Arena } from './arena.ts';
 import { bytesFromBase64 } from './base64.ts';
 import { deterministic } from './binary/deterministic.ts';
 import { relaxed } from './binary/relaxed.ts';
@@ -21,10 +21,7 @@ export function supportsBuild(build: WasmBuild): boolean {
 }
 
 /** Makes instances of one build, each with memory of its own. */
-export function instanceMaker(
-  build: WasmBuild,
-  maximumPages: number = mostPages,
-): () => WasmInstance {
+export function instanceMaker(build: WasmBuild, maximumPages: number): () => WasmInstance {
   const host = webAssembly() as WebAssemblyHost;
   const module = new host.Module(bytesFromBase64(binaries[build]));
   return () => {

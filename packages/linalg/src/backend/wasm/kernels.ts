@@ -22,7 +22,6 @@ export interface Kernels extends Record<ElementwiseName, ElementwiseKernel> {
     lowerOnly: number,
     work: number,
   ): void;
-  mirror(n: number, C: number): void;
   cholesky(n: number, A: number, stride: number, work: number): number;
   tridiagonalize(
     n: number,

@@ -64,7 +64,7 @@ Behind an outlier's or an alignment's limit, in brackets: its mean over the tria
   {
     key: 'orders',
     title: 'What each order is worth',
-    introduction: `The preset [hierarchy](../../experiments/hierarchy.yaml), ${efforts.orders.trials} trials, small-step theory: by how much an error grows when one order is taken out of the
+    introduction: `The preset [hierarchy](../../experiments/hierarchy.yaml), ${efforts.orders.trials} trials: by how much an error grows when one order is taken out of the
 features and the readout is fitted again ([hierarchy](hierarchy.md)).`,
     measure: () => orderAgreement(efforts.orders),
   },

@@ -36,7 +36,7 @@ export async function orderAgreement({ trials, shrink }: Effort): Promise<string
     },
   });
   const plan = planExperiment(spec);
-  const theory = planTheory(plan, { theory: 'small-step' });
+  const theory = planTheory(plan, { theory: 'any-step' });
   const limits = limitsOf(plan, theory);
   const { points } = compare(plan, await runPlan(plan), limits, theory);
   const rows = points.flatMap(({ at, quantities }, i) => {
@@ -49,15 +49,19 @@ export async function orderAgreement({ trials, shrink }: Effort): Promise<string
       String(order),
       ...errorNames.flatMap((error) => {
         const found = quantities[contributionName(error, order)];
-        return found === undefined
-          ? ['–', '–']
-          : [
-              supported(found.simulation),
-              limitText(found.limit, found.z, supportedDigits(found.simulation.standardError)),
-            ];
+        if (found === undefined) return ['–', '–', '–'];
+        const { mean, standardError } = found.simulation;
+        const digits = supportedDigits(standardError);
+        const small = found.smallStepLimit;
+        const smallZ = small === null || !standardError ? null : (mean - small) / standardError;
+        return [
+          supported(found.simulation),
+          limitText(found.limit, found.z, digits),
+          limitText(small, smallZ, digits),
+        ];
       }),
     ]);
   });
-  const head = errorNames.flatMap((name) => [name, 'limit']);
+  const head = errorNames.flatMap((name) => [name, 'any-step', 'small-step']);
   return markdownTable(['η', 'ω', 'λ', 'order', ...head], rows);
 }

@@ -163,7 +163,7 @@ function spectrumDistances(
 function allowanceFor(
   name: string,
   limit: number,
-  { limits, step }: PointLimits,
+  { limits }: PointLimits,
   setting: AllowanceSetting,
 ): number {
   const contribution = contributionOf(name);
@@ -172,8 +172,7 @@ function allowanceFor(
     : contributionAllowance(
         contribution.error,
         limits[contribution.error].value ?? Number.POSITIVE_INFINITY,
-        // The orders are the small-step theory's, whatever gives the errors.
-        { ...setting, omega: step.omega },
+        setting,
       );
 }
 

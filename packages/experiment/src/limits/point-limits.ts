@@ -30,9 +30,9 @@ export interface PointLimits {
   readonly staircase: ReturnType<StepTheory['staircase']>;
   /** Empty where the plan does not look at outliers or alignments. */
   readonly outliers: ReturnType<StepTheory['outliers']>;
-  /** The small-step theory's errors and outliers at the same point, to compare the theories. */
-  readonly smallStep: Pick<PointLimits, 'step' | 'limits' | 'outliers'>;
-  /** What each order of the step adds, by the small-step theory; null outside its range of validity. */
+  /** What the small-step theory says of the same point, to compare the theories. */
+  readonly smallStep: Pick<PointLimits, 'step' | 'limits' | 'outliers' | 'hierarchy'>;
+  /** What each order of the step adds; null outside the range of validity. */
   readonly hierarchy: ReturnType<StepTheory['hierarchy']>;
 }
 
@@ -73,6 +73,7 @@ export function limitsOf(
         step: small.step,
         limits: small.at(point.ridge).limits,
         outliers: wantsOutliers ? outliers(small) : [],
+        hierarchy: hierarchyOf(small, point.ridge),
       },
     };
   });
@@ -112,8 +113,6 @@ function errorLimitsOf(
 ): Omit<PointLimits, 'outliers' | 'smallStep'> {
   const { bulk, limits } = step.at(ridge);
   const { g, effectiveRidge, m1, m2, status } = bulk;
-  // The orders are parted by the small-step theory, in its own range.
-  const parted = smallStepOf(cell, step);
   return {
     at,
     theory: cell.name,
@@ -121,8 +120,13 @@ function errorLimitsOf(
     step: step.step,
     limits,
     staircase: step.staircase(ridge, staircase),
-    hierarchy: parted.step.valid ? parted.hierarchy(ridge, highestContribution) : null,
+    hierarchy: hierarchyOf(step, ridge),
   };
+}
+
+/** What each order adds; null outside the range of validity. */
+function hierarchyOf({ step, hierarchy }: StepTheory, ridge: number): PointLimits['hierarchy'] {
+  return step.valid ? hierarchy(ridge, highestContribution) : null;
 }
 
 /** The small-step theory at the step of another. */

@@ -163,7 +163,7 @@ function hierarchy(content: ReportContent, index: number, document: Document): s
   return `<h2>What each order is worth</h2>
 ${figureHtml(
   figures,
-  'Order k of the features, c₁ᵏ cₖ ηᵏ (X̃β)ᵏ (aᵏ)ᵀ, is taken out and the readout fitted again: the points are by how much the error grows, mean ± 1.96 standard errors. Lines: the small-step limit of the same difference. Square-root spacing both ways. The orders overlap, so that what they are worth does not add up to the whole change.',
+  'Order k of the features, c₁ᵏ cₖ ηᵏ (X̃β)ᵏ (aᵏ)ᵀ, is taken out and the readout fitted again: the points are by how much the error grows, mean ± 1.96 standard errors. Lines: the limit of the same difference. Square-root spacing both ways. The orders overlap, so that what they are worth does not add up to the whole change.',
   columns,
 )}`;
 }

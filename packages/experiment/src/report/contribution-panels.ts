@@ -28,10 +28,10 @@ export function contributionPanels(content: ReportContent, index: number): Contr
   const { spec, stepSizes, ridges } = content.plan.cells[index] as Cell;
   const orders = measuredOrders(content, index);
   if (orders.length === 0 || stepSizes.length < 2) return [];
-  const { smallStep } = content.theory.cells[index] as CellTheory;
+  const theory = content.theory.cells[index] as CellTheory;
   const largest = Math.max(...stepSizes);
   const steps = Array.from({ length: linePoints }, (_, i) =>
-    smallStep.step(largest * (i / (linePoints - 1)) ** 2),
+    theory.prepared.step(largest * (i / (linePoints - 1)) ** 2),
   );
   return shownContributions.flatMap((error) =>
     ridges.map((ridge, ridgeIndex) => ({

@@ -8,6 +8,7 @@ import type { RidgePoint, StepSummary, StepTheory } from '../prepared-theory.ts'
 import type { LabelMoments } from '../small-step/population-ridge.ts';
 import { staircase } from '../staircase/staircase.ts';
 import { largestNormEffect, type Validity } from '../validity.ts';
+import { anyStepHierarchy } from './any-step-hierarchy.ts';
 import { anyStepOutliers } from './any-step-outliers.ts';
 import { anyStepSpectrum } from './any-step-spectrum.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
@@ -124,7 +125,29 @@ export function anyStepTheory(ingredients: AnyStepIngredients): StepTheory {
         decades: [-4, 3],
         accuracy: 1e-3,
       }),
-    hierarchy: () => null,
+    hierarchy(ridge, maxOrder) {
+      if (!supported) return null;
+      const { limits } = point(ridge);
+      const { features } = problem();
+      return anyStepHierarchy(
+        {
+          features,
+          coefficients: prepared.activation.coefficients,
+          omega: step.omega,
+          errorsWith: (means) =>
+            anyStepErrors(
+              problem(),
+              direction,
+              label(),
+              ridge,
+              predictedState(problem(), solve(ridge).solved, ridge),
+              means,
+            ).withMeans,
+        },
+        maxOrder,
+        limits.testError.status,
+      );
+    },
   };
 }
 

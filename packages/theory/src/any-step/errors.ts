@@ -1,4 +1,5 @@
 import type { Complex } from '@onestep/linalg';
+import type { RidgeLimits } from '../small-step/ridge-limits.ts';
 import type { IterationOutcome } from './accelerated-iteration.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import { finiteObjective, finiteProblem, withoutNorms } from './finite-problem.ts';
@@ -22,6 +23,8 @@ export interface AnyStepErrors extends IterationOutcome {
   readonly solved: SolvedRidge;
   /** Relative change of the test error by leaving out the fluctuation of the inputs' norms. */
   readonly normEffect: number;
+  /** The errors with other tables in place of μ0, at the same fixed point. */
+  readonly withMeans: readonly RidgeLimits[];
   /** Σ p_kγ_k = λ m1, m1 = lim tr (FFᵀ + λnI)⁻¹. */
   readonly shrinkage: number;
   /** λ m2, m2 = lim (1/d) tr X̃ᵀ(FFᵀ + λnI)⁻¹X̃: the objective of a label along a direction that the step did not see. */
@@ -40,6 +43,7 @@ const complexStep = 1e-20;
  * with w = 1 + ih(1+δ)², started at the first.
  *
  * @param start a state nearby.
+ * @param means tables in place of μ0(a, k) to work out the errors for too: the fixed point does not depend on it.
  *
  * Accuracy: derivatives by complex steps have no truncation error; the numbers are as good as the fixed point, about 1e-10.
  * Source: docs/theory, large steps, section 4.
@@ -50,6 +54,7 @@ export function anyStepErrors(
   label: ConditionalLabel,
   ridge: number,
   start: ComplexVector,
+  means: readonly Float64Array[] = [],
 ): AnyStepErrors {
   const count = problem.features.samples.nodes.length;
   const ones = new Float64Array(count).fill(1);
@@ -64,15 +69,15 @@ export function anyStepErrors(
       { imaginaryUnit: complexStep },
     );
   /** 𝒥 with the inputs' norms and without; the fixed point is the same. */
-  const objectivesAt = (point: FixedPoint): readonly [Complex, Complex] => {
-    const full = finiteProblem(problem, point.values, direction);
+  const objectivesAt = (point: FixedPoint, mean?: Float64Array): readonly [Complex, Complex] => {
+    const own = mean ? { ...problem, features: { ...problem.features, mean } } : problem;
+    const full = finiteProblem(own, point.values, direction);
     const side = labelSide(problem, point.values, direction.alignment, label);
     return [finiteObjective(full, side), finiteObjective(withoutNorms(problem, full), side)];
   };
   const used = problem.normFluctuation ? 0 : 1;
 
   const alongRidge = solve(ridge, new Float64Array(count), realPart(start));
-  const { re: objective, im: ridgeSlope } = objectivesAt(alongRidge)[used];
   const state = realPart(alongRidge.state);
   const leverage = state.re.subarray(0, count).map((delta) => (1 + delta) ** 2);
   const { weights } = problem.features.samples;
@@ -82,11 +87,17 @@ export function anyStepErrors(
     leverage.map((value) => value / scale),
     state,
   );
+  const errorsWith = (ofRidge: Complex, ofLeverage: Complex): RidgeLimits => ({
+    objective: ofRidge.re,
+    trainError: ofRidge.re - ofRidge.im / complexStep,
+    testError: (scale * ofLeverage.im) / complexStep,
+  });
   const [kept, leftOut] = objectivesAt(alongLeverage);
   return {
-    objective,
-    trainError: objective - ridgeSlope / complexStep,
-    testError: (scale * (used === 0 ? kept : leftOut).im) / complexStep,
+    ...errorsWith(objectivesAt(alongRidge)[used], used === 0 ? kept : leftOut),
+    withMeans: means.map((mean) =>
+      errorsWith(objectivesAt(alongRidge, mean)[used], objectivesAt(alongLeverage, mean)[used]),
+    ),
     // A label of 0 has no error to change.
     normEffect: kept.im === leftOut.im ? 0 : Math.abs(leftOut.im / kept.im - 1),
     solved: {

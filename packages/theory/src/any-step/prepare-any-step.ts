@@ -59,8 +59,8 @@ const realizedNodes = 48;
  * @param setting sizes, scalings, activation and teacher; `meanField` scaling and a fresh batch (anything else is
  *   `unsupported` unless η = 0).
  * @param options mode, resolution, realised second layer.
- * @returns the same interface as the small-step theory. `hierarchy`, `ridgeless` and `transitions` are null: the orders of a
- *   large step do not part.
+ * @returns the same interface as the small-step theory. `ridgeless` and `transitions` are null: not
+ *   worked out for a bulk that moves.
  * @throws RangeError for sizes that are not positive integers, negative noise, or an activation without derivative.
  *
  * Accuracy: errors to about 1e-6 relative up to |ω| = 4, 5e-5 at 10; against simulation at n = 1200 within a standard error of

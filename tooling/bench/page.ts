@@ -68,7 +68,7 @@ ${growth
 
 - Products: WebAssembly has vectors of two numbers. At n = 2000, at best, \`wasm\` does ${productRate(results, 'wasm')} Gflop/s and NumPy, with the
   processor's own vectors, ${productRate(results, 'NumPy')}.
-- Golub–Kahan steps, of which a ridge path down to λ = 0.01 takes some 180 for each η: one pass over F each, so memory
+- Golub–Kahan steps, of which a ridge path down to λ = 0.01 takes some 150 for each η: one pass over F each, so memory
   decides. At n = 2000 \`wasm\` reads at best ${passRate(results)} GB/s; no backend can do much more, and \`native\` uses the same passes.
 - The sweep: six products of 2 n N d operations once, then the passes. Most of its time is passes over memory, whatever computes.
 `;

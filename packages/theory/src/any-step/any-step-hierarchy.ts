@@ -1,6 +1,6 @@
 import type { LimitStatus } from '../limit.ts';
 import type { Hierarchy, OrderContribution } from '../small-step/hierarchy.ts';
-import type { RidgeLimits } from '../small-step/ridge-limits.ts';
+import { limitsDifference, type RidgeLimits } from '../small-step/ridge-limits.ts';
 import type { ConditionalFeatures } from './conditional-features.ts';
 
 /** One step size, as far as its orders go. */
@@ -68,11 +68,7 @@ export function anyStepHierarchy(
       strength,
       upTo,
       without,
-      contribution: {
-        objective: without.objective - full.objective,
-        trainError: without.trainError - full.trainError,
-        testError: without.testError - full.testError,
-      },
+      contribution: limitsDifference(without, full),
     };
   });
   return { status, full, constantStep: (orders[0] as OrderContribution).upTo, orders };

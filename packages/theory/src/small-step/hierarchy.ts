@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from '@onestep/linalg';
 import type { LimitStatus } from '../limit.ts';
 import { addMonomialInPlace, monomialMoments } from './monomial-moments.ts';
-import type { RidgeLimits } from './ridge-limits.ts';
+import { limitsDifference, type RidgeLimits } from './ridge-limits.ts';
 
 /** What one order of the step is worth. */
 export interface OrderContribution {
@@ -93,11 +93,7 @@ export function hierarchy(
       strength,
       upTo,
       without,
-      contribution: {
-        objective: without.objective - full.objective,
-        trainError: without.trainError - full.trainError,
-        testError: without.testError - full.testError,
-      },
+      contribution: limitsDifference(without, full),
     });
   }
   const solved = orders.length === maxOrder;

@@ -11,6 +11,15 @@ export interface RidgeLimits {
   readonly testError: number;
 }
 
+/** a − b, number by number. */
+export function limitsDifference(a: RidgeLimits, b: RidgeLimits): RidgeLimits {
+  return {
+    objective: a.objective - b.objective,
+    trainError: a.trainError - b.trainError,
+    testError: a.testError - b.testError,
+  };
+}
+
 /**
  * The finite-sample limits that belong to a population ridge objective J(κ).
  *

@@ -32,7 +32,7 @@ export interface PointLimits {
   readonly outliers: ReturnType<StepTheory['outliers']>;
   /** What the small-step theory says of the same point, to compare the theories. */
   readonly smallStep: Pick<PointLimits, 'step' | 'limits' | 'outliers' | 'hierarchy'>;
-  /** What each order of the step adds; null outside the range of validity. */
+  /** What each order of the step adds; null outside the range of validity, and where the plan does not measure it. */
   readonly hierarchy: ReturnType<StepTheory['hierarchy']>;
 }
 
@@ -60,6 +60,7 @@ export function limitsOf(
   { staircase = defaultStaircase }: Pick<LimitOptions, 'staircase'> = {},
 ): readonly PointLimits[] {
   const { measure } = plan.spec;
+  const wantsHierarchy = measure.includes('hierarchy');
   const wantsOutliers = measure.includes('outliers') || measure.includes('alignments');
   const outliers = outliersByStep();
   return plan.points.map((point) => {
@@ -69,11 +70,12 @@ export function limitsOf(
     return {
       ...errorLimitsOf(point, cell, step, staircase),
       outliers: wantsOutliers ? outliers(step) : [],
+      hierarchy: wantsHierarchy ? hierarchyOf(step, point.ridge) : null,
       smallStep: {
         step: small.step,
         limits: small.at(point.ridge).limits,
         outliers: wantsOutliers ? outliers(small) : [],
-        hierarchy: hierarchyOf(small, point.ridge),
+        hierarchy: wantsHierarchy ? hierarchyOf(small, point.ridge) : null,
       },
     };
   });
@@ -98,6 +100,7 @@ export function fullLimitsOf(
       ...common,
       bulk: { ...common.bulk, edges, massAtZero, ...densities(step) },
       outliers: outliers(step),
+      hierarchy: hierarchyOf(step, point.ridge),
       references: cell.prepared.references,
       thresholds: thresholds(cell),
       optimalRidge: optimal(step),
@@ -110,7 +113,7 @@ function errorLimitsOf(
   cell: CellTheory,
   step: StepTheory,
   staircase: number,
-): Omit<PointLimits, 'outliers' | 'smallStep'> {
+): Omit<PointLimits, 'outliers' | 'hierarchy' | 'smallStep'> {
   const { bulk, limits } = step.at(ridge);
   const { g, effectiveRidge, m1, m2, status } = bulk;
   return {
@@ -120,7 +123,6 @@ function errorLimitsOf(
     step: step.step,
     limits,
     staircase: step.staircase(ridge, staircase),
-    hierarchy: hierarchyOf(step, ridge),
   };
 }
 

@@ -6,7 +6,7 @@ import {
   complexMatrix,
   complexTranspose,
 } from './complex/complex-matrix.ts';
-import { chainProduct, complexProduct } from './complex/complex-product.ts';
+import { addComplexProduct, chainProduct, complexProduct } from './complex/complex-product.ts';
 import { directions } from './directions.ts';
 import type { FixedPointProblem, FixedPointValues } from './fixed-point-equations.ts';
 import { crossTable, realCross, scaledBy, selfTable } from './neuron-tables.ts';
@@ -65,30 +65,12 @@ export function columnGram(
   const withStep = complexMatrix(K, rank);
   const withTeacher = complexMatrix(K, rank);
   Y.forEach((left, j) => {
-    addBlockInPlace(withStep, 0, 0, 1, complexProduct(left, between(j, 0)));
-    addBlockInPlace(
-      withTeacher,
-      0,
-      0,
-      1,
-      complexProduct(left, blocks.withTeacher[j] as ComplexMatrix),
-    );
+    addComplexProduct(withStep, left, between(j, 0));
+    addComplexProduct(withTeacher, left, blocks.withTeacher[j] as ComplexMatrix);
   });
   turnedY.forEach((left, j) => {
-    addBlockInPlace(
-      withStep,
-      0,
-      0,
-      1,
-      complexProduct(left, blocks.turned[j]?.[0] as ComplexMatrix),
-    );
-    addBlockInPlace(
-      withTeacher,
-      0,
-      0,
-      1,
-      complexProduct(left, blocks.turnedWithTeacher[j] as ComplexMatrix),
-    );
+    addComplexProduct(withStep, left, blocks.turned[j]?.[0] as ComplexMatrix);
+    addComplexProduct(withTeacher, left, blocks.turnedWithTeacher[j] as ComplexMatrix);
   });
   const stepColumn = combination([1 / b], [complexProduct(withStep, inverseRoot)]);
   const teacherColumn = complexProduct(withTeacher, inverseRoot);

@@ -68,14 +68,17 @@ export function anyStepErrors(
       from,
       { imaginaryUnit: complexStep },
     );
-  /** 𝒥 with the inputs' norms and without; the fixed point is the same. */
-  const objectivesAt = (point: FixedPoint, mean?: Float64Array): readonly [Complex, Complex] => {
-    const own = mean ? { ...problem, features: { ...problem.features, mean } } : problem;
-    const full = finiteProblem(own, point.values, direction);
-    const side = labelSide(problem, point.values, direction.alignment, label);
-    return [finiteObjective(full, side), finiteObjective(withoutNorms(problem, full), side)];
+  /** 𝒥 at a fixed point, for μ0 or another table; with the inputs' norms or without. */
+  const objectiveAt = (
+    { values }: FixedPoint,
+    mean = problem.features.mean,
+  ): ((norms?: boolean) => Complex) => {
+    const own = { ...problem, features: { ...problem.features, mean } };
+    const full = finiteProblem(own, values, direction);
+    const side = labelSide(problem, values, direction.alignment, label);
+    return (norms = problem.normFluctuation) =>
+      finiteObjective(norms ? full : withoutNorms(problem, full), side);
   };
-  const used = problem.normFluctuation ? 0 : 1;
 
   const alongRidge = solve(ridge, new Float64Array(count), realPart(start));
   const state = realPart(alongRidge.state);
@@ -87,16 +90,17 @@ export function anyStepErrors(
     leverage.map((value) => value / scale),
     state,
   );
-  const errorsWith = (ofRidge: Complex, ofLeverage: Complex): RidgeLimits => ({
-    objective: ofRidge.re,
-    trainError: ofRidge.re - ofRidge.im / complexStep,
-    testError: (scale * ofLeverage.im) / complexStep,
+  const errorsWith = (atRidge: Complex, atLeverage: Complex): RidgeLimits => ({
+    objective: atRidge.re,
+    trainError: atRidge.re - atRidge.im / complexStep,
+    testError: (scale * atLeverage.im) / complexStep,
   });
-  const [kept, leftOut] = objectivesAt(alongLeverage);
+  const leverageObjective = objectiveAt(alongLeverage);
+  const [kept, leftOut] = [leverageObjective(true), leverageObjective(false)];
   return {
-    ...errorsWith(objectivesAt(alongRidge)[used], used === 0 ? kept : leftOut),
+    ...errorsWith(objectiveAt(alongRidge)(), problem.normFluctuation ? kept : leftOut),
     withMeans: means.map((mean) =>
-      errorsWith(objectivesAt(alongRidge, mean)[used], objectivesAt(alongLeverage, mean)[used]),
+      errorsWith(objectiveAt(alongRidge, mean)(), objectiveAt(alongLeverage, mean)()),
     ),
     // A label of 0 has no error to change.
     normEffect: kept.im === leftOut.im ? 0 : Math.abs(leftOut.im / kept.im - 1),

@@ -1,5 +1,5 @@
 import { gaussHermite, type Integrand } from '@onestep/hermite';
-import { dot, fromRows, norm, symmetricEigen, unwrap } from '@onestep/linalg';
+import { krylovCompression } from './krylov-compression.ts';
 import { labelPanels } from './label-panels.ts';
 
 /**
@@ -53,21 +53,9 @@ export function labelLaw(
   const { coordinates, residuals, roots } = rawLaw(link, noise, outputMean);
   const constant = roots;
   const linear = roots.map((root, i) => root * (coordinates[i] as number));
-  const multiply = (x: Float64Array): Float64Array =>
-    x.map((value, i) => value * (residuals[i] as number));
-  const basis = krylovBasis([constant.slice(), linear.slice()], multiply, count);
-  const size = basis.length;
-  const images = basis.map(multiply);
-  const compressed = fromRows(basis.map((left) => images.map((image) => dot(left, image))));
-  const { values, vectors } = unwrap(symmetricEigen(compressed));
-  const component = (function_: Float64Array): Float64Array => {
-    const inBasis = basis.map((direction) => dot(direction, function_));
-    return Float64Array.from({ length: size }, (_, i) =>
-      inBasis.reduce((sum, value, j) => sum + value * (vectors.data[j * size + i] as number), 0),
-    );
-  };
-  const ofConstant = component(constant);
-  const ofLinear = component(linear);
+  const { nodes, components } = krylovCompression([constant, linear], residuals, count, negligible);
+  const ofConstant = components(constant);
+  const ofLinear = components(linear);
   const product = (a: Float64Array, b: Float64Array): Float64Array =>
     a.map((value, i) => value * (b[i] as number));
   const moment = (power: number, factor: Float64Array): number =>
@@ -81,11 +69,11 @@ export function labelLaw(
     product(ofLinear, ofLinear),
   ] as const;
   return {
-    residuals: values,
+    residuals: nodes,
     weights,
     powerWeights: weights.map((own) =>
       Array.from({ length: 7 }, (_, k) =>
-        own.map((weight, i) => weight * (values[i] as number) ** k),
+        own.map((weight, i) => weight * (nodes[i] as number) ** k),
       ),
     ),
     moments: Array.from({ length: 7 }, (_, k) => moment(k, constant)),
@@ -123,32 +111,4 @@ function rawLaw(
     residuals: Float64Array.from(residuals),
     roots: Float64Array.from(roots),
   };
-}
-
-/** Orthonormal basis of the Krylov space of the starting vectors, of at most `count` dimensions. */
-function krylovBasis(
-  start: readonly Float64Array[],
-  multiply: (x: Float64Array) => Float64Array,
-  count: number,
-): Float64Array[] {
-  const basis: Float64Array[] = [];
-  const queue = [...start];
-  for (let next = queue.shift(); next && basis.length < count; next = queue.shift()) {
-    const length = norm(next);
-    for (const _pass of [1, 2]) {
-      for (const direction of basis) addScaledInPlace(next, -dot(direction, next), direction);
-    }
-    const left = norm(next);
-    if (!(left > negligible * length)) continue;
-    for (let i = 0; i < next.length; i += 1) next[i] = (next[i] as number) / left;
-    basis.push(next);
-    queue.push(multiply(next));
-  }
-  return basis;
-}
-
-function addScaledInPlace(target: Float64Array, factor: number, x: Float64Array): void {
-  for (let i = 0; i < target.length; i += 1) {
-    target[i] = (target[i] as number) + factor * (x[i] as number);
-  }
 }

@@ -1,5 +1,5 @@
 import type { QuadratureRule } from '@onestep/hermite';
-import { dot, fromRows, norm, symmetricEigen, unwrap } from '@onestep/linalg';
+import { krylovCompression } from './krylov-compression.ts';
 
 /** Directions shorter than this (relative) are rounding: there are fewer distinct values than nodes. */
 const negligible = 1e-12;
@@ -23,32 +23,6 @@ export function realizedRule(values: ArrayLike<number>, count: number): Quadratu
     );
   }
   const start = new Float64Array(points.length).fill(1 / Math.sqrt(points.length));
-  const basis: Float64Array[] = [];
-  let next: Float64Array = start;
-  while (basis.length < count) {
-    const size = norm(next);
-    const rest = next.slice();
-    for (const _pass of [1, 2]) {
-      for (const direction of basis) {
-        const overlap = dot(direction, rest);
-        for (let i = 0; i < rest.length; i += 1) {
-          rest[i] = (rest[i] as number) - overlap * (direction[i] as number);
-        }
-      }
-    }
-    const length = norm(rest);
-    if (!(length > negligible * size)) break;
-    const direction = rest.map((value) => value / length);
-    basis.push(direction);
-    next = direction.map((value, i) => value * (points[i] as number));
-  }
-  const images = basis.map((direction) => direction.map((v, i) => v * (points[i] as number)));
-  const compressed = fromRows(basis.map((left) => images.map((image) => dot(left, image))));
-  const { values: nodes, vectors } = unwrap(symmetricEigen(compressed));
-  const weights = Float64Array.from(
-    { length: basis.length },
-    // The start is the first basis vector.
-    (_, i) => (vectors.data[i] as number) ** 2,
-  );
-  return { nodes, weights };
+  const { nodes, components } = krylovCompression([start], points, count, negligible);
+  return { nodes, weights: components(start).map((component) => component ** 2) };
 }

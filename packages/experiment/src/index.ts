@@ -19,6 +19,13 @@ export {
 } from './comparison/quantities.ts';
 export type { RealizedComparison } from './comparison/realized-limits.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';
+export {
+  type AlignmentCurves,
+  alignmentCurves,
+  type ErrorCurves,
+  type LimitCurves,
+  limitCurves,
+} from './limits/curves.ts';
 export { distinctWarnings } from './limits/distinct-warnings.ts';
 export { type CellTheory, type PlanTheory, planTheory } from './limits/plan-theory.ts';
 export {

@@ -8,14 +8,21 @@ export interface MeasuredPoint {
   readonly standardError: number | null;
 }
 
+export interface ErrorBarOptions {
+  readonly stroke: string;
+  readonly strokeWidth?: number;
+  /** The quantity's own range, beyond which no bar goes. */
+  readonly range?: readonly [number, number];
+}
+
 /** Bars of 1.96 standard errors either way, cut at the ends of the quantity's range. */
 export function errorBars(
   measured: readonly MeasuredPoint[],
   {
     stroke,
     strokeWidth = 1,
-    range: [least, most] = [-Infinity, Infinity],
-  }: { stroke: string; strokeWidth?: number; range?: readonly [number, number] },
+    range: [least, most] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  }: ErrorBarOptions,
 ): Markish {
   return Plot.ruleX(measured, {
     x: 'stepSize',

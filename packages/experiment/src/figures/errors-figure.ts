@@ -1,7 +1,9 @@
 import * as Plot from '@observablehq/plot';
+import { type Canvas, draw, themeOf } from './canvas.ts';
 import { errorBars, type MeasuredPoint } from './error-bars.ts';
+import { orderStyle } from './order-style.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
-import { type Canvas, frame, ink, marks, orderColors, orderDashes } from './theme.ts';
+import type { Theme } from './theme.ts';
 
 /** One error against η: simulation, the limit at the same sizes, the paper's plateaus. */
 export interface ErrorsFigure {
@@ -22,25 +24,23 @@ interface LinePoint {
 }
 
 /** Points with 95 % bars for simulation, a line for the limit, dashes for plateaus. */
-export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElement | HTMLElement {
+export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElement {
+  const theme = themeOf(canvas);
+  const { ink } = theme;
   const { measured, limit, limitName, smallStep, stepSamples } = figure;
   const largest = Math.max(...measured.map(({ stepSize }) => stepSize));
   const plateaus = distinctPlateaus(figure.plateaus);
   const labels = plateauLabels(plateaus, limit);
-  return Plot.plot({
-    ...frame(canvas),
+  return draw(canvas, {
     marginRight: 74,
     x: stepAxis(largest),
     y: { label: null, nice: true, grid: false },
-    marks: marks(
-      ...thresholdRules(stepSamples, largest),
-      ...plateaus.map(({ order, value }) =>
-        Plot.ruleY([value], {
-          stroke: orderColors[order] ?? ink,
-          strokeDasharray: orderDashes[order] ?? '4,4',
-          strokeWidth: 1.1,
-        }),
-      ),
+    marks: [
+      ...thresholdRules(stepSamples, largest, theme),
+      ...plateaus.map(({ order, value }) => {
+        const { stroke, plateauDash } = orderStyle(theme, order);
+        return Plot.ruleY([value], { stroke, strokeDasharray: plateauDash, strokeWidth: 1.1 });
+      }),
       ...labels.map(({ order, value, text }) =>
         Plot.text([value], {
           y: (d: number) => d,
@@ -48,24 +48,24 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
           frameAnchor: 'right',
           textAnchor: 'start',
           dx: 4,
-          fill: orderColors[order] ?? ink,
+          fill: orderStyle(theme, order).text,
           fontSize: 9,
         }),
       ),
       Plot.lineY(smallStep, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 0.6 }),
       Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1.3 }),
-      lineName(limit, limitName, 0.5, -8),
-      lineName(smallStep, 'small-step', 0.8, 10),
+      lineName(limit, limitName, 0.5, -8, theme),
+      lineName(smallStep, 'small-step', 0.8, 10, theme),
       errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
         y: 'mean',
         r: 2.6,
-        fill: 'white',
+        fill: theme.paper,
         stroke: ink,
         strokeWidth: 1.3,
       }),
-    ),
+    ],
   });
 }
 
@@ -75,6 +75,7 @@ function lineName(
   text: string,
   share: number,
   dy: number,
+  { ink }: Theme,
 ): Plot.Markish | undefined {
   const at = line[Math.floor(share * line.length)];
   return (

@@ -1,8 +1,9 @@
 import type { Markish } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
+import { type Canvas, draw, themeOf } from './canvas.ts';
 import { errorBars, type MeasuredPoint } from './error-bars.ts';
+import { orderStyle } from './order-style.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
-import { type Canvas, frame, ink, marks, orderColors, orderDashes, orderSymbols } from './theme.ts';
 
 /** One quantity for each order against η: simulation and limit. */
 export interface OrderCurves {
@@ -32,7 +33,8 @@ export function orderCurves(
   figure: OrderCurves,
   canvas: Canvas,
   { range }: OrderCurvesOptions = {},
-): SVGSVGElement | HTMLElement {
+): SVGSVGElement {
+  const theme = themeOf(canvas);
   const sizes = figure.orders.flatMap(({ measured }) => measured.map(({ stepSize }) => stepSize));
   const largest = Math.max(...sizes);
   const [low, high] = range ?? extent(figure);
@@ -41,8 +43,7 @@ export function orderCurves(
     figure.orders.map((one) => height(endOf(one))),
     labelSpacing * (height(high) - height(low)),
   );
-  return Plot.plot({
-    ...frame(canvas),
+  return draw(canvas, {
     marginRight: 58,
     x: stepAxis(largest),
     y: {
@@ -50,12 +51,11 @@ export function orderCurves(
       domain: [low, high],
       ...(range === undefined && { type: 'sqrt', ticks: 6 }),
     },
-    marks: marks(
-      ...thresholdRules(figure.stepSamples, largest),
-      range === undefined && Plot.ruleY([0], { stroke: ink, strokeWidth: 0.75 }),
+    marks: [
+      ...thresholdRules(figure.stepSamples, largest, theme),
+      range === undefined && Plot.ruleY([0], { stroke: theme.ink, strokeWidth: 0.75 }),
       ...figure.orders.flatMap(({ order, measured, limit }, i): Markish[] => {
-        const stroke = orderColors[order] ?? ink;
-        const symbol = orderSymbols[order] ?? 'circle';
+        const { stroke, text, dash, symbol } = orderStyle(theme, order);
         const label = ends[i] as number;
         const end = {
           stepSize: largest,
@@ -67,7 +67,7 @@ export function orderCurves(
             y: 'value',
             stroke,
             strokeWidth: 1.2,
-            strokeDasharray: order === 1 ? '' : (orderDashes[order] ?? ''),
+            strokeDasharray: dash,
           }),
           errorBars(measured, { stroke, ...(range !== undefined && { range }) }),
           Plot.dot(measured, {
@@ -75,7 +75,7 @@ export function orderCurves(
             y: 'mean',
             r: 3,
             symbol,
-            fill: 'white',
+            fill: theme.paper,
             stroke,
             strokeWidth: 1.3,
           }),
@@ -85,12 +85,12 @@ export function orderCurves(
             text: () => `${figure.symbol} = ${order}`,
             dx: 12,
             textAnchor: 'start',
-            fill: stroke,
+            fill: text,
             fontSize: 10,
           }),
         ];
       }),
-    ),
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { type Canvas, frame, grey, ink, marks, orderColors } from './theme.ts';
+import { type Canvas, draw, themeOf } from './canvas.ts';
+import { orderStyle } from './order-style.ts';
 
 /** One spectrum of F Fᵀ/n: bars, the limiting density, outliers measured and predicted. */
 export interface SpectrumFigure {
@@ -16,16 +17,13 @@ export interface SpectrumFigure {
 }
 
 /** Grey bars for simulation, a line for the limit; ticks for measured outliers, hollow markers for predicted. */
-export function spectrumFigure(
-  figure: SpectrumFigure,
-  canvas: Canvas,
-): SVGSVGElement | HTMLElement {
+export function spectrumFigure(figure: SpectrumFigure, canvas: Canvas): SVGSVGElement {
+  const theme = themeOf(canvas);
   const { bars, density, measuredOutliers, predictedOutliers } = figure;
   const highest = Math.max(...bars.map((bar) => bar.density), ...density.map(({ value }) => value));
   const farthest = Math.max(0, ...measuredOutliers, ...predictedOutliers);
   const predicted = predictedOutliers.map((at, i) => ({ at, order: i + 1 }));
-  return Plot.plot({
-    ...frame(canvas),
+  return draw(canvas, {
     // Square-root spacing, with densities to match, keeps both the bulk and far outliers in sight.
     x: {
       label: 'eigenvalue of FFᵀ/n',
@@ -34,20 +32,20 @@ export function spectrumFigure(
       ...(farthest > 1e4 && { tickFormat: '~s' }),
     },
     y: { label: null, ticks: 4, domain: [0, highest * 1.05] },
-    marks: marks(
+    marks: [
       Plot.rectY(bars, {
         x1: 'from',
         x2: 'to',
         y: 'density',
-        fill: grey,
+        fill: theme.bar,
         insetLeft: 0.25,
         insetRight: 0.25,
       }),
-      Plot.lineY(density, { x: 'at', y: 'value', stroke: ink, strokeWidth: 1.2 }),
+      Plot.lineY(density, { x: 'at', y: 'value', stroke: theme.ink, strokeWidth: 1.2 }),
       Plot.ruleX(measuredOutliers, {
         y1: 0,
         y2: highest * 0.09,
-        stroke: ink,
+        stroke: theme.ink,
         strokeWidth: 0.8,
         strokeOpacity: 0.6,
       }),
@@ -56,10 +54,10 @@ export function spectrumFigure(
         y: highest * 0.15,
         r: 4,
         fill: 'none',
-        stroke: (d: { order: number }) => orderColors[d.order] ?? ink,
+        stroke: (d: { order: number }) => orderStyle(theme, d.order).stroke,
         strokeWidth: 1.5,
       }),
-      Plot.ruleY([0], { stroke: ink, strokeWidth: 0.75 }),
-    ),
+      Plot.ruleY([0], { stroke: theme.ink, strokeWidth: 0.75 }),
+    ],
   });
 }

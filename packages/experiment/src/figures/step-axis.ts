@@ -1,7 +1,7 @@
 import type { Markish } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
 import { spikeThreshold } from '@onestep/theory';
-import { grey } from './theme.ts';
+import type { Theme } from './theme.ts';
 
 /** Where the second, third and fourth spike leave the bulk; the first does at α = 0. */
 const thresholds = [
@@ -25,7 +25,11 @@ export function stepAxis(largest: number): {
 const readable = 0.05;
 
 /** Vertical rules where α passes 1/4, 1/3 and 3/8 at this number of samples, named at the top. */
-export function thresholdRules(stepSamples: number, largest: number): Markish[] {
+export function thresholdRules(
+  stepSamples: number,
+  largest: number,
+  { rule, quiet }: Theme,
+): Markish[] {
   const visible = thresholds
     .map(({ exponent, name }) => ({ name, stepSize: stepSamples ** exponent }))
     .filter(({ stepSize }) => stepSize <= largest * 1.06);
@@ -35,13 +39,13 @@ export function thresholdRules(stepSamples: number, largest: number): Markish[] 
     return before === undefined || gap > readable * Math.sqrt(largest);
   });
   return [
-    Plot.ruleX(visible, { x: 'stepSize', stroke: grey, strokeWidth: 0.75 }),
+    Plot.ruleX(visible, { x: 'stepSize', stroke: rule, strokeWidth: 0.75 }),
     Plot.text(named, {
       x: 'stepSize',
       text: 'name',
       frameAnchor: 'top',
       dy: -10,
-      fill: '#666666',
+      fill: quiet,
       fontSize: 9,
     }),
   ];

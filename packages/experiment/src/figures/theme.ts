@@ -1,63 +1,44 @@
-import type { Markish } from '@observablehq/plot';
-
-/** Colour means order k everywhere (Okabe–Ito: told apart by colour-blind readers); index 0 is the constant. */
-export const orderColors: readonly string[] = [
-  '#777777',
-  '#0072b2',
-  '#d55e00',
-  '#009e73',
-  '#cc79a7',
-  '#e69f00',
-];
-
-/** Dash patterns repeat the order for black-and-white print. */
-export const orderDashes: readonly string[] = ['1,3', '6,3', '6,3,1,3', '2,2', '8,2,2,2', '4,4'];
-
-/** Marker symbols repeat it once more. */
-export const orderSymbols = [
-  'asterisk',
-  'circle',
-  'triangle',
-  'square',
-  'diamond',
-  'star',
-] as const;
-
-export const ink = '#1b1b1b';
-export const grey = '#b8b8b8';
-
-/** What a figure draws on: a browser's document, or jsdom's. */
-export interface Canvas {
-  readonly document: Document;
-  readonly width: number;
-  readonly height: number;
+/** The colours and the typeface of a figure; its shapes are the same in every theme. */
+export interface Theme {
+  /** Axes, lines of limits, text. */
+  readonly ink: string;
+  /** Behind everything, and inside hollow markers. */
+  readonly paper: string;
+  /** Text that explains: names of thresholds, notes. */
+  readonly quiet: string;
+  /** Histogram bars, and everything that is the bulk. */
+  readonly bar: string;
+  /** Fine rules: thresholds, references. */
+  readonly rule: string;
+  /** Lines and markers by order k; 0 is the constant. */
+  readonly orders: readonly string[];
+  /** The same hues for text, with a contrast of at least 4.5 against the paper. */
+  readonly orderText: readonly string[];
+  readonly fontFamily: string;
 }
 
-/** Options every figure shares: system type, tabular numerals, room for direct labels. */
-export function frame({ document, width, height }: Canvas): {
-  document: Document;
-  width: number;
-  height: number;
-  style: string;
-  marginLeft: number;
-  marginRight: number;
-  marginTop: number;
-  marginBottom: number;
-} {
-  return {
-    document,
-    width,
-    height,
-    style:
-      'font-family: system-ui, sans-serif; font-size: 11px; font-variant-numeric: tabular-nums',
-    marginLeft: 48,
-    marginRight: 16,
-    marginTop: 30,
-    marginBottom: 36,
-  };
-}
+const systemFont = 'system-ui, sans-serif';
 
-/** A figure's marks, those that do not apply left out. */
-export function marks(...list: readonly (Markish | false | null | undefined)[]): Markish[] {
-  return list.filter((mark): mark is Markish => Boolean(mark));
-}
+/** Okabe and Ito's colours, told apart by colour-blind readers, on white. */
+export const lightTheme: Theme = {
+  ink: '#1b1b1b',
+  paper: '#ffffff',
+  quiet: '#5c5c5c',
+  bar: '#bfbfbf',
+  rule: '#b0b0b0',
+  orders: ['#777777', '#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00'],
+  orderText: ['#5c5c5c', '#00609a', '#a84a00', '#006f51', '#964470', '#855b00'],
+  fontFamily: systemFont,
+};
+
+/** The same hues, as light as a dark page needs. */
+export const darkTheme: Theme = {
+  ink: '#e8e8e8',
+  paper: '#15171a',
+  quiet: '#a6a9ad',
+  bar: '#595d63',
+  rule: '#5f646b',
+  orders: ['#9a9da1', '#56b4e9', '#f08a4b', '#33c49a', '#e09cc3', '#f0b93a'],
+  orderText: ['#a6a9ad', '#6cc0f0', '#f59a62', '#4dd1aa', '#e8aecf', '#f3c662'],
+  fontFamily: systemFont,
+};

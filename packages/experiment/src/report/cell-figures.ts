@@ -1,9 +1,9 @@
 import { errorNames, quantityTitles } from '../comparison/quantities.ts';
 import { alignmentFigure } from '../figures/alignment-figure.ts';
+import type { Canvas } from '../figures/canvas.ts';
 import { contributionFigure } from '../figures/contribution-figure.ts';
 import { errorsFigure } from '../figures/errors-figure.ts';
 import { spectrumFigure } from '../figures/spectrum-figure.ts';
-import type { Canvas } from '../figures/theme.ts';
 import {
   type AlignmentCurves,
   alignmentCurves,

@@ -67,5 +67,6 @@ export { type Summary, summarize } from './statistics/summary.ts';
 export { type Estimate, estimate, measureFlopRate } from './trial/cost.ts';
 export { type Cell, type Plan, type Point, planExperiment } from './trial/plan.ts';
 export type { TrialProgress, TrialStage } from './trial/stages.ts';
+export { type TopVectors, topVectors } from './trial/top-vectors.ts';
 export { type PreparedCell, prepareCell, runTrial } from './trial/trial.ts';
 export type { TrialResult } from './trial/trial-result.ts';

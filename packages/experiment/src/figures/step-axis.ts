@@ -3,12 +3,19 @@ import * as Plot from '@observablehq/plot';
 import { spikeThreshold } from '@onestep/theory';
 import type { Theme } from './theme.ts';
 
+/** A threshold in words of the paper: "1/4" for (k − 1)/(2k), 0 for k = 1. */
+export function thresholdText(order: number): string {
+  const [above, below] = [order - 1, 2 * order];
+  if (above === 0) return '0';
+  const common = above % 2 === 0 ? 2 : 1;
+  return `${above / common}/${below / common}`;
+}
+
 /** Where the second, third and fourth spike leave the bulk; the first does at α = 0. */
-const thresholds = [
-  { exponent: spikeThreshold(2), name: 'α = 1/4' },
-  { exponent: spikeThreshold(3), name: '1/3' },
-  { exponent: spikeThreshold(4), name: '3/8' },
-];
+const thresholds = [2, 3, 4].map((order) => ({
+  exponent: spikeThreshold(order),
+  name: `${order === 2 ? 'α = ' : ''}${thresholdText(order)}`,
+}));
 
 /** The η axis of every figure: square-root spacing, which shows 0 and resolves small steps. */
 export function stepAxis(largest: number): {

@@ -1,9 +1,13 @@
 import {
   alignmentFigure,
   type Canvas,
+  coefficientFigure,
   contributionFigure,
   errorsFigure,
+  learnedVector,
+  phaseDiagramFigure,
   spectrumFigure,
+  vectorFigure,
 } from '@onestep/experiment/figures';
 
 const stepSizes = [0, 1, 4, 9];
@@ -60,4 +64,37 @@ export const samples: Readonly<Record<string, (canvas: Canvas) => SVGSVGElement>
       },
       canvas,
     ),
+  phaseDiagram: (canvas) =>
+    phaseDiagramFigure(
+      {
+        orders: [
+          { order: 1, finite: 0.05, measured: { exponent: 0.06, low: 0.05, high: 0.08 } },
+          {
+            order: 2,
+            finite: 0.22,
+            measured: null,
+            shown: [0.1, 0.2, 0.3, 0.4].map((from) => ({ from, to: from + 0.1, value: 2 * from })),
+          },
+          { order: 3, finite: 0.6 },
+          { order: 4, finite: null },
+        ],
+        current: 0.2,
+      },
+      canvas,
+    ),
+  vector: (canvas) => vectorFigure(learnedVector(sampleVector, sampleInputs), canvas),
+  coefficients: (canvas) =>
+    coefficientFigure(
+      { activation: [0.4, 0.5, 0.28, 0, -0.08], teacher: [0, 0.8, 0, 0.4] },
+      canvas,
+    ),
 };
+
+/** Normal quantiles at even shares: a sample without a seed. */
+const sampleInputs = Float64Array.from({ length: 60 }, (_, i) => 4 * Math.tan((i - 29.5) / 60));
+
+/** −h_2(z), turned over by the figure. */
+const sampleVector = Float64Array.from(
+  sampleInputs,
+  (z) => (1 - z * z) / Math.SQRT2 / Math.sqrt(60),
+);

@@ -10,7 +10,7 @@ import {
   type QuantityComparison,
   stepText,
 } from '@onestep/experiment';
-import pc from 'picocolors';
+import { green, red } from './terminal/colour.ts';
 import { table } from './terminal/table.ts';
 
 /** Whether a quantity has a row; of what the orders are worth, the test error's. */
@@ -46,6 +46,6 @@ function titleOf(name: string): string {
 }
 
 function cells({ simulation, limit, z, agrees }: QuantityComparison): string[] {
-  const word = agrees === null ? '–' : agrees ? pc.green('agrees') : pc.red('differs');
+  const word = agrees === null ? '–' : agrees ? green('agrees') : red('differs');
   return [formatSummary(simulation), formatNumber(limit), formatZ(z), word];
 }

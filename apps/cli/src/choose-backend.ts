@@ -11,7 +11,7 @@ import type { RunOptions } from './options.ts';
  * @returns what was chosen, for the manifest
  * @throws UsageError when this engine cannot run it
  */
-export function chooseBackend({ backend }: Pick<RunOptions, 'backend'>): string {
+export function chooseBackend({ backend, quiet }: Pick<RunOptions, 'backend' | 'quiet'>): string {
   try {
     useBackend(backend);
   } catch (cause) {
@@ -20,6 +20,6 @@ export function chooseBackend({ backend }: Pick<RunOptions, 'backend'>): string 
     process.stderr.write(`${cause.message}. Going on with ${useBackend('auto')}.\n`);
   }
   const advice = inspectBackends().find(({ name }) => name === backendName())?.advice;
-  if (advice !== undefined) process.stderr.write(`${advice}.\n`);
+  if (advice !== undefined && !quiet) process.stderr.write(`${advice}.\n`);
   return backendDescription();
 }

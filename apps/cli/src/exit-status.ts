@@ -11,6 +11,15 @@ export const exitStatus = {
   internal: 4,
 } as const;
 
+/** The same in words, for the help. */
+export const exitMeanings: readonly (readonly [number, string])[] = [
+  [exitStatus.ok, 'done'],
+  [exitStatus.disagrees, 'simulation and limit disagree (only with --strict)'],
+  [exitStatus.badInput, 'bad input: nothing was run, nothing was written'],
+  [exitStatus.interrupted, 'interrupted'],
+  [exitStatus.internal, 'a fault of onestep or of the machine'],
+];
+
 /** Input that the user can mend, outside a spec: an option, a file, a folder. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

@@ -19,18 +19,25 @@ export interface RunOptions extends SpecOptions {
   readonly quiet?: boolean;
 }
 
+/** What the options of a command are about: the headings of its help. */
+const headings = {
+  spec: 'What is computed:',
+  run: 'How it is run:',
+  output: 'What comes out:',
+} as const;
+
 export function addSpecOptions(command: Command): Command {
   return command
+    .optionsGroup(headings.spec)
     .option(
       '--set <path=value>',
       'change one value of the spec, such as step.size=5 (repeatable)',
       collect,
     )
-    .option('--json', 'print one JSON document on stdout and nothing else there')
     .addOption(
       new Option(
         '--theory <name>',
-        'which limits to compute: any-step holds for every step size, small-step is algebra',
+        'which limits: any-step holds for every step size, small-step is algebra, auto is any-step where that holds',
       )
         .choices(theoryChoices)
         .default('auto'),
@@ -38,15 +45,20 @@ export function addSpecOptions(command: Command): Command {
     .option(
       '--norm-fluctuation',
       "keep the fluctuation of the inputs' norms in the limits (matters for a constant second layer with c_2 ≠ 0)",
-    );
+    )
+    .addOption(jsonOption())
+    .optionsGroup(headings.output);
+}
+
+/** `--json`, of every command that has an answer. */
+export function jsonOption(): Option {
+  const text = 'print one JSON document on stdout and nothing else there';
+  return new Option('--json', text).helpGroup(headings.output);
 }
 
 export function addRunOptions(command: Command): Command {
   return addSpecOptions(command)
-    .option(
-      '--out <folder>',
-      'where the report and the result go (default: results/<name>; none with --json)',
-    )
+    .optionsGroup(headings.run)
     .option('--workers <count>', 'worker threads (default: one a core)', positiveInteger)
     .addOption(
       new Option(
@@ -57,7 +69,12 @@ export function addRunOptions(command: Command): Command {
         .default('auto'),
     )
     .option('--dry-run', 'say how long it will take and how much memory, and run nothing')
-    .option('--quiet', 'no progress, no table');
+    .optionsGroup(headings.output)
+    .option(
+      '--out <folder>',
+      'where the report and the result go (default: results/<name>; none with --json)',
+    )
+    .option('--quiet', 'no progress and no table');
 }
 
 /** A whole number of at least 1, or a message that says so. */

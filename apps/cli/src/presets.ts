@@ -4,7 +4,9 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closestName } from '@onestep/activation';
 import { type ExperimentSpec, parseOverride, readSpec } from '@onestep/experiment';
+import { parse } from 'yaml';
 import { UsageError } from './exit-status.ts';
+import { list } from './terminal/list.ts';
 
 /** The preset that runs when no spec is named. */
 export const defaultPreset = 'relu-staircase';
@@ -17,9 +19,14 @@ export function presets(): { name: string; title: string }[] {
     .filter((file) => file.endsWith('.yaml'))
     .sort()
     .map((file) => {
-      const title = /^title: *(.*)$/m.exec(readFileSync(new URL(file, folder), 'utf8'))?.[1] ?? '';
+      const { title } = parse(readFileSync(new URL(file, folder), 'utf8')) as { title: string };
       return { name: basename(file, '.yaml'), title };
     });
+}
+
+/** The presets as lines of a help. */
+export function presetList(): string {
+  return list(presets().map(({ name, title }) => [name, title]));
 }
 
 /** A spec, and the short name its results go by. */

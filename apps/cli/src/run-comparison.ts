@@ -70,7 +70,7 @@ async function simulate(
   { workers, quiet = false }: RunOptions,
 ): Promise<TrialResult[][]> {
   const interruption = new Interruption();
-  const progress = startProgress(estimate(plan).trials, quiet);
+  const progress = startProgress(estimate(plan).trials, { quiet });
   try {
     return await runPlan(plan, {
       ...(workers === undefined ? {} : { workers }),

@@ -9,7 +9,8 @@ export interface Finished {
   readonly stderr: string;
 }
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+/** The sources of the command. */
+export const main: string = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Starts `onestep …` from its sources, as a user's shell would. */
 export function startOnestep(

@@ -5,7 +5,7 @@ import { dryRun } from '../dry-run.ts';
 import { exitStatus } from '../exit-status.ts';
 import { addRunOptions, type RunOptions } from '../options.ts';
 import { outputFolder } from '../output-folder.ts';
-import { defaultPreset, loadSpec, presets } from '../presets.ts';
+import { defaultPreset, loadSpec, presetList } from '../presets.ts';
 import { runComparison, writeResult } from '../run-comparison.ts';
 import { writeJson } from '../terminal/json.ts';
 
@@ -44,10 +44,4 @@ export function compareCommand(): Command {
       if (options.strict && comparison.verdict.agrees !== true)
         process.exitCode = exitStatus.disagrees;
     });
-}
-
-function presetList(): string {
-  const all = presets();
-  const width = Math.max(...all.map(({ name }) => name.length));
-  return all.map(({ name, title }) => `  ${name.padEnd(width)}  ${title}`).join('\n');
 }

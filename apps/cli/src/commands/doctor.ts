@@ -1,6 +1,7 @@
 import { formatNumber } from '@onestep/experiment';
 import { Command } from 'commander';
 import { type BackendFinding, diagnose } from '../diagnosis.ts';
+import { jsonOption } from '../options.ts';
 import { writeJson } from '../terminal/json.ts';
 import { table } from '../terminal/table.ts';
 
@@ -8,7 +9,7 @@ import { table } from '../terminal/table.ts';
 export function doctorCommand(): Command {
   return new Command('doctor')
     .description('versions, the linear algebra that this machine has, and how fast it is')
-    .option('--json', 'print one JSON document on stdout and nothing else there')
+    .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  onestep doctor --json')
     .action(({ json }: { json?: boolean }) => {
       const diagnosis = diagnose();

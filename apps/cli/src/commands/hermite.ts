@@ -3,7 +3,7 @@ import { formatNumber, parseFunctionText } from '@onestep/experiment';
 import { expand, type HermiteExpansion } from '@onestep/hermite';
 import { Command } from 'commander';
 import { type LearnableOrder, learnableOrders } from '../learnable-orders.ts';
-import { positiveIntegerUpTo } from '../options.ts';
+import { jsonOption, positiveIntegerUpTo } from '../options.ts';
 import { writeJson } from '../terminal/json.ts';
 import { table } from '../terminal/table.ts';
 
@@ -18,7 +18,7 @@ export function hermiteCommand(): Command {
       "a name such as relu, or a form such as '{ name: relu, centered: true }'",
     )
     .option('--order <count>', 'highest order, 1 to 100', positiveIntegerUpTo(100), 20)
-    .option('--json', 'print one JSON document on stdout and nothing else there')
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       "\nExample:\n  onestep hermite '{ sum: [tanh, { hermite: [0, 0, 0.354] }] }' --order 6",

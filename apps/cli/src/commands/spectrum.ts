@@ -53,7 +53,7 @@ export function spectrumCommand(): Command {
       if (folder !== undefined) await writeResult(folder, run, document);
       if (options.json) writeJson(document);
       else {
-        process.stdout.write(`${spectrumTable(points)}\n`);
+        if (!options.quiet) process.stdout.write(`${spectrumTable(points)}\n`);
         if (folder !== undefined) process.stdout.write(`Report: ${folder}/report.html\n`);
       }
     });

@@ -2,6 +2,7 @@ import {
   type Comparison,
   contributionOf,
   dependsOnRidge,
+  formatInterval,
   formatNumber,
   formatSummary,
   formatZ,
@@ -20,8 +21,15 @@ function shown(name: string): boolean {
   return isError(name) || name === 'alignment.1' || name === 'outlier.1';
 }
 
-/** The quantities most asked for, a row each, within 80 columns; the report has them all. */
-export function agreementTable({ points }: Comparison): string {
+/** The quantities most asked for, a row each, then what the steps change; the report has them all. */
+export function agreementTable(comparison: Comparison): string {
+  return [quantitiesTable(comparison), differencesTable(comparison)]
+    .filter((one) => one !== '')
+    .join('\n\n');
+}
+
+/** Simulation beside its limit, within 80 columns. */
+function quantitiesTable({ points }: Comparison): string {
   const rows = points.flatMap((point, i) => {
     // What does not depend on the ridge is said once for every step.
     const before = points[i - 1];
@@ -37,6 +45,22 @@ export function agreementTable({ points }: Comparison): string {
       });
   });
   return table(['at', 'quantity', 'simulation', 'limit', 'z', ''], rows);
+}
+
+/** What each step changes of the test error, on the same draws; empty where nothing was run without a step. */
+function differencesTable({ points }: Comparison): string {
+  const rows = points.flatMap((point) => {
+    const difference = point.quantities.testError?.difference ?? null;
+    if (difference === null) return [];
+    const { interval, limit, z } = difference;
+    const change = formatSummary(difference);
+    return [
+      [positionText(point), change, formatInterval(interval), formatNumber(limit), formatZ(z)],
+    ];
+  });
+  if (rows.length === 0) return '';
+  const header = ['from no step to', 'change of testError', '95 % interval', 'limit', 'z'];
+  return table(header, rows);
 }
 
 /** Short enough for 80 columns. */

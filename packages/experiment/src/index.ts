@@ -7,6 +7,7 @@ export {
   standardErrors,
   type Verdict,
 } from './comparison/comparison.ts';
+export type { Difference } from './comparison/difference.ts';
 export {
   contributionName,
   contributionOf,
@@ -62,8 +63,8 @@ export {
 export { stepSizeOf } from './spec/step-size.ts';
 export { expandSweep, type SweepPoint, sweepablePaths } from './spec/sweep.ts';
 export { validateSpec } from './spec/validate.ts';
-export { formatNumber, formatSummary, formatZ } from './statistics/format.ts';
-export { type Summary, summarize } from './statistics/summary.ts';
+export { formatInterval, formatNumber, formatSummary, formatZ } from './statistics/format.ts';
+export { type Interval, type Summary, summarize } from './statistics/summary.ts';
 export { type Estimate, estimate, measureFlopRate } from './trial/cost.ts';
 export { type Cell, type Plan, type Point, planExperiment } from './trial/plan.ts';
 export type { TrialProgress, TrialStage } from './trial/stages.ts';

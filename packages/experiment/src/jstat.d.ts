@@ -1,7 +1,9 @@
-// jstat ships no types; only the part in use is declared.
+// jstat ships no types; only the parts in use are declared.
 declare module 'jstat' {
   const jstat: {
-    readonly studentt: { inv(probability: number, degreesOfFreedom: number): number };
+    readonly studentt: {
+      inv(probability: number, degreesOfFreedom: number): number;
+    };
   };
   export default jstat;
 }

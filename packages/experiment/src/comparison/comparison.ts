@@ -9,6 +9,7 @@ import type { Plan, Point } from '../trial/plan.ts';
 import type { Measured, TrialResult } from '../trial/trial-result.ts';
 import { type AllowanceSetting, allowanceOf, canDecide } from './allowance.ts';
 import { contributionAllowance } from './contribution-allowance.ts';
+import { type Difference, differenceFrom, hasDifference, type PairedValues } from './difference.ts';
 import { contributionOf, errorNames, isShare } from './quantities.ts';
 import { limitOf, paperLimitOf } from './quantity-limits.ts';
 import { type RealizedComparison, type RealizedLimits, realizedLimits } from './realized-limits.ts';
@@ -26,6 +27,8 @@ export interface QuantityComparison extends RealizedComparison {
   readonly smallStepLimit: number | null;
   /** (mean − limit)/SE. */
   readonly z: number | null;
+  /** Against the same draws without a step; null without such a point, at that point, and where a step changes nothing. */
+  readonly difference: Difference | null;
   /** How far from the limit a finite size may lie, beyond the standard error. */
   readonly allowance: number | null;
   /**
@@ -74,17 +77,16 @@ export function compare(
 ): Comparison {
   const realized = realizedLimits(plan, results, theory);
   const distances = spectrumDistances(results, theory);
-  const points = plan.points.map((point, i) =>
-    comparePoint(
-      point,
-      (results[point.cell] ?? []).map((trial, index) => ({
-        ...trial.measured[point.stepIndex]?.[point.ridgeIndex],
-        ...distances(point, index),
-      })),
-      limits[i] as PointLimits,
-      realized,
-    ),
-  );
+  const measurements = plan.points.map((point, i) => ({
+    point,
+    rows: (results[point.cell] ?? []).map((trial, index) => ({
+      ...trial.measured[point.stepIndex]?.[point.ridgeIndex],
+      ...distances(point, index),
+    })),
+    limits: limits[i] as PointLimits,
+  }));
+  const baseOf = withoutStep(measurements);
+  const points = measurements.map((own) => comparePoint(own, baseOf(own), realized));
   const decided = points
     .flatMap(({ quantities }) => Object.values(quantities))
     .filter(({ agrees }) => agrees !== null);
@@ -108,26 +110,56 @@ function decidedErrorAllowances({ quantities }: PointComparison): number[] {
   });
 }
 
+/** What was measured at a point, by trial, and what the theory says there. */
+interface PointMeasurement {
+  readonly point: Point;
+  readonly rows: readonly Measured[];
+  readonly limits: PointLimits;
+}
+
+/** The point with the same draws and ridge and no step; undefined where there is none, and for that point itself. */
+function withoutStep(
+  all: readonly PointMeasurement[],
+): (own: PointMeasurement) => PointMeasurement | undefined {
+  const keyOf = ({ point }: PointMeasurement): string => `${point.cell} ${point.ridgeIndex}`;
+  const still = all.filter(({ point }) => point.stepSize === 0);
+  const bases = new Map(still.map((base) => [keyOf(base), base]));
+  return (own) => (own.point.stepSize === 0 ? undefined : bases.get(keyOf(own)));
+}
+
+/** A quantity's values and the limit they are scored against. */
+function pairedValues(name: string, { point, rows, limits }: PointMeasurement): PairedValues {
+  const { limit } = limitOf(name, limits);
+  return {
+    values: rows.map((row) => row[name] as number),
+    limit: limit !== null && hasScore(name, limit, point) ? limit : null,
+  };
+}
+
 function comparePoint(
-  point: Point,
-  rows: readonly Measured[],
-  limits: PointLimits,
+  own: PointMeasurement,
+  base: PointMeasurement | undefined,
   realized: RealizedLimits,
 ): PointComparison {
+  const { point, rows, limits } = own;
   const names = Object.keys(rows[0] ?? {});
   const setting = settingOf(point, limits);
   const quantities = names.map((name) => {
     const measured = rows.map((row) => row[name] as number);
     const simulation = summarize(measured);
     const { limit, status } = limitOf(name, limits);
-    const own = realized(name, point, measured, limits);
+    const atTrials = realized(name, point, measured, limits);
     const quantity = {
       simulation,
       limit,
       status,
       paperLimit: paperLimitOf(name, limits),
       smallStepLimit: limitOf(name, { ...limits, ...limits.smallStep }).limit,
-      ...own,
+      difference:
+        base === undefined || !hasDifference(name)
+          ? null
+          : differenceFrom(pairedValues(name, base), pairedValues(name, own)),
+      ...atTrials,
     };
     if (limit === null)
       return [name, { ...quantity, z: null, allowance: null, agrees: null }] as const;
@@ -136,7 +168,7 @@ function comparePoint(
     const agrees = decides ? within(simulation, limit, allowance) : null;
     const scored = hasScore(name, limit, point);
     const z = scored ? zScore(simulation, limit) : null;
-    const realizedZ = scored ? own.realizedZ : null;
+    const realizedZ = scored ? atTrials.realizedZ : null;
     return [name, { ...quantity, z, realizedZ, allowance, agrees }] as const;
   });
   return { at: point.at, quantities: Object.fromEntries(quantities) };

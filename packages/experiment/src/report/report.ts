@@ -6,7 +6,7 @@ import { cellFigures } from './cell-figures.ts';
 import type { ReportContent } from './content.ts';
 import { escapeHtml } from './markup.ts';
 import { reportStyle } from './style.ts';
-import { contributionsTable, errorsTable, stepTable } from './tables.ts';
+import { contributionsTable, differencesTable, errorsTable, stepTable } from './tables.ts';
 
 /**
  * One self-contained HTML file: verdict, figures, table, spec, manifest.
@@ -33,10 +33,13 @@ ${warnings.map((warning) => `<p class="quiet">Note: ${escapeHtml(warning)}</p>`)
 ${figures}
 <h2>Does it agree?</h2>
 <div class="scroll">${errorsTable(comparison.points)}</div>
+<div class="scroll">${differencesTable(comparison.points)}</div>
 <div class="scroll">${contributionsTable(comparison.points)}</div>
 <div class="scroll">${stepTable(comparison.points)}</div>
-<p class="quiet">± is one standard error over trials; z = (mean − limit)/SE. A quantity agrees when its mean lies within
-four standard errors (more for few trials, by Student’s t) plus the finite-size allowance of its limit.</p>
+<p class="quiet">± is one standard error over trials, and below it Student’s 95 % interval; z = (mean − limit)/SE. Below a
+limit and its z: the same at the directions β that the trials realised. A change is the mean of paired differences from no step, on
+the same draws. A quantity agrees when its mean lies within four standard errors (more for few trials, by Student’s t) plus the
+finite-size allowance of its limit.</p>
 <h2>Spec</h2>
 <pre>${escapeHtml(stringify(plan.spec, { lineWidth: 100, flowCollectionPadding: true }))}</pre>
 <h2>How to rerun</h2>

@@ -1,16 +1,20 @@
 import type { PointComparison, QuantityComparison } from '../comparison/comparison.ts';
+import type { Difference } from '../comparison/difference.ts';
 import {
   contributionOf,
   dependsOnRidge,
   errorNames,
   quantityTitles,
 } from '../comparison/quantities.ts';
-import { formatNumber, formatSummary, formatZ } from '../statistics/format.ts';
+import { formatInterval, formatNumber, formatSummary, formatZ } from '../statistics/format.ts';
 import { shownContributions } from './contribution-panels.ts';
 import { escapeHtml, tableHtml } from './markup.ts';
 import { positionText, stepText } from './position-text.ts';
 
-/** The errors, a row for each point: simulation, limit, z and the paper's plateau. */
+/**
+ * The errors, a row for each point: simulation, limit, z and the paper's plateau; below them the interval, and the limit
+ * and z at the directions that the trials realised.
+ */
 export function errorsTable(points: readonly PointComparison[]): string {
   const names = errorNames.filter((name) => points[0]?.quantities[name] !== undefined);
   if (names.length === 0) return '';
@@ -67,8 +71,42 @@ function contributionTitle(name: string): string {
 /** Simulation, limit, z and plateau, a cell each. */
 function errorCells(quantity: QuantityComparison | undefined): string[] {
   if (quantity === undefined) return ['–', '–', '–', '–'];
-  const { limit, z, paperLimit } = quantity;
-  return [simulatedCell(quantity), formatNumber(limit), formatZ(z), formatNumber(paperLimit)];
+  const { simulation, limit, z, paperLimit, realizedLimit, realizedZ } = quantity;
+  return [
+    stacked(simulatedCell(quantity), formatInterval(simulation.interval)),
+    stacked(formatNumber(limit), formatNumber(realizedLimit)),
+    stacked(formatZ(z), formatZ(realizedZ)),
+    formatNumber(paperLimit),
+  ];
+}
+
+/** What a step changes of the errors, a row for each point with one: the same draws with it and without. */
+export function differencesTable(points: readonly PointComparison[]): string {
+  const names = errorNames.filter((name) =>
+    points.some(({ quantities }) => quantities[name]?.difference),
+  );
+  const moved = points.filter(({ quantities }) =>
+    names.some((name) => quantities[name]?.difference),
+  );
+  if (moved.length === 0) return '';
+  const header = names.flatMap((name) => [`change of ${quantityTitles[name]}`, 'limit', 'z']);
+  const rows = moved.map((point) => [
+    escapeHtml(positionText(point)),
+    ...names.flatMap((name) => differenceCells(point.quantities[name]?.difference ?? null)),
+  ]);
+  return tableHtml(['at', ...header], rows);
+}
+
+function differenceCells(difference: Difference | null): string[] {
+  if (difference === null) return ['–', '–', '–'];
+  const { limit, z, interval } = difference;
+  const change = stacked(formatSummary(difference), formatInterval(interval));
+  return [change, formatNumber(limit), formatZ(z)];
+}
+
+/** Two lines of one cell; the second is left out where there is nothing to say. */
+function stacked(above: string, below: string): string {
+  return below === '–' ? above : `${above}<br><small>${below}</small>`;
 }
 
 /** Simulation above, limit and z below. */
@@ -77,7 +115,7 @@ function stackedCell(quantity: QuantityComparison | undefined): string {
   const { limit, z } = quantity;
   const score = z === null ? '' : `, z ${formatZ(z)}`;
   const below = limit === null ? 'no limit' : `limit ${formatNumber(limit)}${score}`;
-  return `${simulatedCell(quantity)}<br><small>${below}</small>`;
+  return stacked(simulatedCell(quantity), below);
 }
 
 function simulatedCell({ simulation, agrees }: QuantityComparison): string {

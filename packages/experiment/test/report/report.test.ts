@@ -61,7 +61,9 @@ test('a sweep over η gets every figure, a valid page and no NaN', async () => {
   expect(document.querySelectorAll('figure svg')).toHaveLength(11);
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
   expect(html).toContain('α = 1/4');
-  expect(document.querySelectorAll('table tbody tr')).toHaveLength(6 + 3);
+  // a row for each point, for each with a step, and for each step
+  expect(document.querySelectorAll('table tbody tr')).toHaveLength(6 + 4 + 3);
+  expect(document.querySelectorAll('table')[1]?.textContent).toContain('change of test error');
 });
 
 test('what each order is worth gets a panel for each error and ridge, and a table', async () => {

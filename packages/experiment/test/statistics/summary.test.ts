@@ -1,4 +1,10 @@
-import { formatNumber, formatSummary, standardErrors, summarize } from '@onestep/experiment';
+import {
+  formatInterval,
+  formatNumber,
+  formatSummary,
+  standardErrors,
+  summarize,
+} from '@onestep/experiment';
 import { expect, test } from 'vitest';
 
 test('mean and standard error of a sample off zero and off unit scale', () => {
@@ -9,8 +15,52 @@ test('mean and standard error of a sample off zero and off unit scale', () => {
 });
 
 test('one trial says nothing of its error, none is refused', () => {
-  expect(summarize([3])).toEqual({ mean: 3, standardError: null, trials: 1 });
+  expect(summarize([3])).toEqual({ mean: 3, standardError: null, interval: null, trials: 1 });
   expect(() => summarize([])).toThrow('at least one value is required');
+});
+
+// Rump's example of cancellation: the textbook formula Σx² − n·mean² gives a negative variance here.
+test('the spread of numbers far from zero keeps all of its digits', () => {
+  const offsets = [4, 7, 13, 16];
+  for (const shift of [0, 1e9, 1e12, -1e15]) {
+    const { mean, standardError } = summarize(offsets.map((x) => shift + x));
+    expect(mean).toBe(shift + 10);
+    // variance 30
+    expect(standardError).toBeCloseTo(Math.sqrt(30 / 4), 13);
+  }
+});
+
+// scipy.stats.t.ppf(0.975, trials − 1)
+test.each([
+  [2, 12.706204736174694],
+  [3, 4.302652729749462],
+  [8, 2.364624251592784],
+  [100_001, 1.9599877075346095],
+])('the interval of %i trials is Student’s', (trials, quantile) => {
+  // Values ±1 in turn, and a zero where their number is odd: mean 0.
+  const even = trials - (trials % 2);
+  const values = Array.from({ length: trials }, (_, i) => (i < even ? (-1) ** i : 0));
+  const { mean, standardError, interval } = summarize(values);
+  expect(mean).toBe(0);
+  const reach = quantile * (standardError as number);
+  expect(interval?.level).toBe(0.95);
+  expect((interval?.upper as number) / reach).toBeCloseTo(1, 7);
+  expect((interval?.lower as number) / reach).toBeCloseTo(-1, 7);
+});
+
+test('values that are equal have no spread, values that are not finite no error', () => {
+  expect(summarize([0.1, 0.1, 0.1])).toEqual({
+    mean: 0.1,
+    standardError: 0,
+    interval: { level: 0.95, lower: 0.1, upper: 0.1 },
+    trials: 3,
+  });
+  expect(summarize([1, Infinity])).toEqual({
+    mean: Infinity,
+    standardError: null,
+    interval: null,
+    trials: 2,
+  });
 });
 
 test('few trials need more standard errors (Student), many need four', () => {
@@ -21,11 +71,12 @@ test('few trials need more standard errors (Student), many need four', () => {
 });
 
 test('numbers show the digits their error supports', () => {
-  expect(formatSummary({ mean: 0.65423, standardError: 0.0021, trials: 9 })).toBe(
-    '0.6542 ± 0.0021',
-  );
-  expect(formatSummary({ mean: 123.4, standardError: 12, trials: 9 })).toBe('123 ± 12');
-  expect(formatSummary({ mean: 0.5, standardError: null, trials: 1 })).toBe('0.5');
+  expect(formatSummary({ mean: 0.65423, standardError: 0.0021 })).toBe('0.6542 ± 0.0021');
+  expect(formatSummary({ mean: 123.4, standardError: 12 })).toBe('123 ± 12');
+  expect(formatSummary({ mean: 0.5, standardError: null })).toBe('0.5');
+  expect(formatInterval({ level: 0.95, lower: 0.649876, upper: 0.658601 })).toBe('0.6499 … 0.6586');
+  expect(formatInterval({ level: 0.95, lower: -12.3, upper: 41.7 })).toBe('-12 … 42');
+  expect(formatInterval(null)).toBe('–');
   expect(formatNumber(null)).toBe('–');
   expect(formatNumber(Number.POSITIVE_INFINITY)).toBe('∞');
   expect(formatNumber(1.23456e-7)).toBe('1.235e-7');

@@ -66,6 +66,7 @@ export { validateSpec } from './spec/validate.ts';
 export { formatInterval, formatNumber, formatSummary, formatZ } from './statistics/format.ts';
 export { type Interval, type Summary, summarize } from './statistics/summary.ts';
 export { type Estimate, estimate, measureFlopRate } from './trial/cost.ts';
+export { numericalSample, numericalVersion, recordedSample } from './trial/numerical-version.ts';
 export { type Cell, type Plan, type Point, planExperiment } from './trial/plan.ts';
 export type { TrialProgress, TrialStage } from './trial/stages.ts';
 export { type TopVectors, topVectors } from './trial/top-vectors.ts';

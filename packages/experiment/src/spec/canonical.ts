@@ -1,4 +1,6 @@
 import { canonicalSpec } from '@onestep/activation';
+import { sha256 } from '../sha256.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { ExperimentSpec } from './spec.ts';
 
 /**
@@ -7,25 +9,21 @@ import type { ExperimentSpec } from './spec.ts';
  */
 export function canonicalText(spec: ExperimentSpec): string {
   const { title: _, ...rest } = spec;
-  return JSON.stringify(
-    sorted({
-      ...rest,
-      network: { ...spec.network, activation: canonicalSpec(spec.network.activation) },
-      teacher: { ...spec.teacher, link: canonicalSpec(spec.teacher.link) },
-    }),
-  );
+  return canonicalJson({ ...rest, ...canonicalFunctions(spec) });
+}
+
+/** The parts of a spec that hold functions, with these in their canonical form. */
+export function canonicalFunctions({
+  network,
+  teacher,
+}: Pick<ExperimentSpec, 'network' | 'teacher'>): Pick<ExperimentSpec, 'network' | 'teacher'> {
+  return {
+    network: { ...network, activation: canonicalSpec(network.activation) },
+    teacher: { ...teacher, link: canonicalSpec(teacher.link) },
+  };
 }
 
 /** The SHA-256 of the canonical text, in hexadecimal. */
-export async function specHash(spec: ExperimentSpec): Promise<string> {
-  const bytes = new TextEncoder().encode(canonicalText(spec));
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, child]) => [key, sorted(child)]));
+export function specHash(spec: ExperimentSpec): Promise<string> {
+  return sha256(new TextEncoder().encode(canonicalText(spec)));
 }

@@ -2,6 +2,7 @@ import { functionFromSpec } from '@onestep/activation';
 import { type Matrix, multiplyVector, norm, unwrap } from '@onestep/linalg';
 import { type FeatureGram, featureGram } from '@onestep/network';
 import { featureEigenvaluesFrom } from '@onestep/spectrum';
+import { canonicalFunctions } from '../spec/canonical.ts';
 import { needsTestSet } from '../spec/spec.ts';
 import { type DrawnStep, draw, drawTest, type SpecFunctions } from './draws.ts';
 import { type FeatureSource, featureSource } from './feature-source.ts';
@@ -17,9 +18,9 @@ export interface PreparedCell extends Cell, SpecFunctions {
   readonly written: WrittenOrders;
 }
 
-/** Builds the functions of a cell. */
+/** Builds the functions of a cell, from their canonical form: two ways to write one give the same bits. */
 export function prepareCell(cell: Cell): PreparedCell {
-  const { network, teacher } = cell.spec;
+  const { network, teacher } = canonicalFunctions(cell.spec);
   const activation = functionFromSpec(network.activation, { role: 'activation' });
   return {
     ...cell,

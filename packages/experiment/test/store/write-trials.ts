@@ -1,0 +1,17 @@
+// node write-trials.ts FILE FROM COUNT: stores so many trials, one at a time, and says how many there are.
+import { Store } from '@onestep/experiment/node';
+import { record, runRecord } from './record.ts';
+
+const [file = '', from = '', count = ''] = process.argv.slice(2);
+try {
+  const store = new Store(file);
+  const run = store.beginRun(runRecord);
+  for (let i = 0; i < Number(count); i += 1) {
+    store.save(run, [record(Number(from) + i)]);
+    process.stdout.write(`${i + 1}\n`);
+  }
+  store.close();
+} catch (cause) {
+  process.stderr.write(`${cause}\n`);
+  process.exitCode = 1;
+}

@@ -8,6 +8,7 @@ export { hermite } from './hermite.ts';
 export { hermiteFeatures } from './hermite-features.ts';
 export { type HermiteProjection, hermiteProjection } from './hermite-projection.ts';
 export type { Integrand } from './integrand.ts';
+export { monomialMoments, newPowerInHermite, powerInHermite } from './monomial-moments.ts';
 export { orthonormalHermite } from './orthonormal-hermite.ts';
 export type { QuadratureRule } from './quadrature-rule.ts';
 export { shiftedExpectation } from './shifted-expectation.ts';

@@ -29,6 +29,7 @@ export type {
   StepTheory,
   TheoryName,
 } from './prepared-theory.ts';
+export { probeAlignment } from './probe-alignment.ts';
 export {
   type ReferenceErrors,
   type ReferenceMoments,

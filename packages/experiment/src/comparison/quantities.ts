@@ -32,12 +32,26 @@ export function contributionOf(name: string): { error: ErrorName; order: number 
   return isError(kind) && order !== '' ? { error: kind, order: Number(order) } : undefined;
 }
 
+/** The largest number of spikes whose plateau is measured. */
+export const highestPlateau = 3;
+
+/** An error on the paper's plateau after so many spikes: "objectivePlateau.2". */
+export function plateauName(error: ErrorName, spikes: number): string {
+  return `${error}Plateau.${spikes}`;
+}
+
+/** The error and the number of spikes of a plateau; undefined for any other quantity. */
+export function plateauOf(name: string): { error: ErrorName; spikes: number } | undefined {
+  const [kind = '', spikes = ''] = name.split('Plateau.');
+  return isError(kind) && spikes !== '' ? { error: kind, spikes: Number(spikes) } : undefined;
+}
+
 /** Whether a quantity has a value for each ridge; the others have one for each step. */
 export function dependsOnRidge(name: string): boolean {
-  return isError(name) || contributionOf(name) !== undefined;
+  return isError(name) || contributionOf(name) !== undefined || plateauOf(name) !== undefined;
 }
 
 /** Whether a quantity is a squared cosine or a distance: between 0 and 1, and positive at every finite size. */
 export function isShare(name: string): boolean {
-  return name === 'bulkKs' || /^(subspaceA|a)lignment\./.test(name);
+  return name === 'bulkKs' || /^(subspaceA|powerA|newPowerA|a)lignment\./.test(name);
 }

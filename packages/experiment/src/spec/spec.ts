@@ -1,7 +1,15 @@
 import type { FunctionSpec } from '@onestep/activation';
 
 /** What one trial can measure; see `measurements` of the trial for the quantities each one yields. */
-export const measurements = ['errors', 'spectrum', 'outliers', 'alignments', 'hierarchy'] as const;
+export const measurements = [
+  'errors',
+  'spectrum',
+  'outliers',
+  'alignments',
+  'hierarchy',
+  'powers',
+  'plateaus',
+] as const;
 export type Measurement = (typeof measurements)[number];
 
 export const scalings = ['meanField', 'standard'] as const;
@@ -45,7 +53,7 @@ export interface ExperimentSpec {
   readonly sweep: Readonly<Record<string, readonly SweepValue[] | RangeSpec>>;
 }
 
-/** Whether a trial draws a test set: for the errors, and for what each order contributes to them. */
+/** Whether a trial draws a test set: for the errors, and for what each order contributes to them or could. */
 export function needsTestSet({ measure }: Pick<ExperimentSpec, 'measure'>): boolean {
-  return measure.includes('errors') || measure.includes('hierarchy');
+  return measure.some((what) => what === 'errors' || what === 'hierarchy' || what === 'plateaus');
 }

@@ -9,6 +9,7 @@ import { type FeatureSource, featureSource } from './feature-source.ts';
 import { contributionQuantities, type WrittenOrders, writtenOrders } from './hierarchy.ts';
 import { gradientQuantities, vectorQuantities } from './measure.ts';
 import type { Cell } from './plan.ts';
+import { plateauQuantities } from './plateaus.ts';
 import { readoutErrors } from './readout.ts';
 import { stageCounter, type TrialProgress, type TrialStage } from './stages.ts';
 import type { Measured, TrialResult } from './trial-result.ts';
@@ -137,7 +138,7 @@ interface StepReadout extends RidgeReadout, TestReadout {
   readonly gram: FeatureGram | undefined;
 }
 
-/** The errors for every ridge, and what each order of the features is worth to them. */
+/** The errors for every ridge, what each order of the features is worth to them, and at η = 0 the plateaus. */
 function readoutQuantities(
   { spec, ridges, written }: PreparedCell,
   { F, gram, labels, testLabels, testSource, ...writtenStep }: StepReadout,
@@ -148,6 +149,15 @@ function readoutQuantities(
   const contributions = spec.measure.includes('hierarchy')
     ? contributionQuantities(readout, errors, written, writtenStep)
     : [];
+  // A plateau is a limit of the features before the step; no other step size has one of its own.
+  const plateaus =
+    spec.measure.includes('plateaus') && writtenStep.stepSize === 0
+      ? plateauQuantities(readout, written, writtenStep)
+      : [];
   const wantsErrors = spec.measure.includes('errors');
-  return errors.map((own, i) => ({ ...(wantsErrors && own), ...contributions[i] }));
+  return errors.map((own, i) => ({
+    ...(wantsErrors && own),
+    ...contributions[i],
+    ...plateaus[i],
+  }));
 }

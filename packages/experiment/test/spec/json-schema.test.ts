@@ -13,7 +13,9 @@ test('the JSON Schema names every section, its bounds and what is required', () 
     scaling: { enum: ['meanField', 'standard'], default: 'meanField' },
   });
   expect(schema.properties.measure).toMatchObject({
-    items: { enum: ['errors', 'spectrum', 'outliers', 'alignments', 'hierarchy'] },
+    items: {
+      enum: ['errors', 'spectrum', 'outliers', 'alignments', 'hierarchy', 'powers', 'plateaus'],
+    },
   });
   expect(schema.properties.ridge).toMatchObject({
     anyOf: [{ type: 'number', minimum: 1e-12, maximum: 1e12 }, { type: 'array' }],

@@ -124,13 +124,13 @@ const broken: readonly (readonly [string, unknown, string])[] = [
   [
     'measure',
     ['errors', 'spectra'],
-    'measure[1]: wanted one of the known names (errors, spectrum, outliers, alignments, hierarchy), got "spectra"; did you mean spectrum?',
+    'measure[1]: wanted one of the known names (errors, spectrum, outliers, alignments, hierarchy, powers, plateaus), got "spectra"; did you mean spectrum?',
   ],
   ['measure', [], 'measure: wanted at least one measurement, got []'],
   [
     'measure',
     'errors',
-    'measure: wanted a list of errors, spectrum, outliers, alignments, hierarchy, got "errors"',
+    'measure: wanted a list of errors, spectrum, outliers, alignments, hierarchy, powers, plateaus, got "errors"',
   ],
   ['seed', 2 ** 53, 'seed: wanted a number (whole ones up to 2^53)'],
   ['step.exponent', 9, 'step: wanted exactly one of size and exponent'],

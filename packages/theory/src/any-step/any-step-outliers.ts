@@ -7,7 +7,7 @@ import {
   transposeMultiply,
   unwrap,
 } from '@onestep/linalg';
-import type { Outlier } from '../small-step/outliers.ts';
+import { cosines, type Outlier } from '../small-step/outliers.ts';
 import type { ComplexMatrix } from './complex/complex-matrix.ts';
 import type { ComplexVector } from './complex/complex-solve.ts';
 import type { UpperEdge } from './edges.ts';
@@ -181,12 +181,11 @@ function describe(
     }
     return sum;
   });
-  const alignment = Array.from({ length: highestOrder + 1 }, (_, k) => {
+  const products = Array.from({ length: highestOrder + 1 }, (_, k) => {
     const label = probeLabel((z) => orthonormalHermite(k, z), problem.features.samples);
     const { vector } = labelSide(problem, at.point.values, direction.alignment, label);
-    const overlap = image.reduce((sum, value, i) => sum + value * (vector.re[i] as number), 0);
-    return overlap ** 2 / (-x * slope);
+    return image.reduce((sum, value, i) => sum + value * (vector.re[i] as number), 0);
   });
   const population = x / totalWeight(at.point.values.sampleWeights).re;
-  return { position: x, population, alignment };
+  return { position: x, population, ...cosines(products, -1 / (x * slope)) };
 }

@@ -1,6 +1,7 @@
+import { monomialMoments } from '@onestep/hermite';
 import { type Matrix, matrix } from '@onestep/linalg';
 import type { LimitStatus } from '../limit.ts';
-import { addMonomialInPlace, monomialMoments } from './monomial-moments.ts';
+import { addMonomialInPlace } from './add-monomial.ts';
 import { limitsDifference, type RidgeLimits } from './ridge-limits.ts';
 
 /** What one order of the step is worth. */

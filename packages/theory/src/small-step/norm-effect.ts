@@ -1,10 +1,11 @@
+import { monomialMoments } from '@onestep/hermite';
 import { matrix } from '@onestep/linalg';
 import { type BulkLaw, eigenvalueScale } from '../bulk/bulk-law.ts';
 import { resolventAt } from '../bulk/resolvent.ts';
 import { solveBulk } from '../bulk/solve-bulk.ts';
+import { addMonomialInPlace } from './add-monomial.ts';
 import { type InputNorm, inputNorm, noInputNorm, withInputNorm } from './input-norm.ts';
 import type { LowRankMean } from './low-rank-mean.ts';
-import { addMonomialInPlace, monomialMoments } from './monomial-moments.ts';
 import type { OutputCoupling } from './output-coupling.ts';
 import { type LabelMoments, populationRidge, populationRidgeProblem } from './population-ridge.ts';
 import { neuronRow } from './population-terms.ts';

@@ -21,6 +21,8 @@ export interface Outlier {
   readonly population: number;
   /** Squared cosine of its left singular vector with the sample vector h_k(z), k = 0, 1, …, h_k = He_k/√k!. */
   readonly alignment: readonly number[];
+  /** The cosines themselves, the largest of them positive: a probe that mixes orders needs their signs (`probeAlignment`). */
+  readonly overlap: readonly number[];
 }
 
 export interface OutlierProblem {
@@ -94,14 +96,36 @@ export function outliersOf(
     .map(({ point, slope, vector }) => {
       const kappa = point.effectiveRidge;
       const overlap = overlapsAt(point, vector);
+      const scale = -point.ridgeSlope / (kappa * slope);
       return {
         position: -point.ridge,
         population: -kappa,
-        alignment: Array.from(
-          { length: highestOrder + 1 },
-          (_, k) => (-point.ridgeSlope * overlap(k) ** 2) / (kappa * slope),
+        ...cosines(
+          Array.from({ length: highestOrder + 1 }, (_, k) => overlap(k)),
+          scale,
         ),
       };
     })
     .sort((a, b) => b.position - a.position);
+}
+
+/**
+ * Cosines and their squares from inner products.
+ *
+ * @param products of one vector with every probe.
+ * @param scale what makes squared cosines of their squares.
+ */
+export function cosines(
+  products: readonly number[],
+  scale: number,
+): Pick<Outlier, 'alignment' | 'overlap'> {
+  const largest = products.reduce(
+    (most, value) => (Math.abs(value) > Math.abs(most) ? value : most),
+    0,
+  );
+  const factor = (largest < 0 ? -1 : 1) * Math.sqrt(Math.max(scale, 0));
+  return {
+    alignment: products.map((product) => scale * product ** 2),
+    overlap: products.map((product) => factor * product),
+  };
 }

@@ -1,4 +1,4 @@
-import { gaussianMoment } from '@onestep/hermite';
+import { gaussianMoment, monomialMoments } from '@onestep/hermite';
 import {
   cholesky,
   dot,
@@ -14,7 +14,6 @@ import {
 import type { BulkLaw } from '../bulk/bulk-law.ts';
 import { type ResolventPoint, resolventAt } from '../bulk/resolvent.ts';
 import { solveBulk } from '../bulk/solve-bulk.ts';
-import { monomialMoments } from './monomial-moments.ts';
 import { type Outlier, outliersOf } from './outliers.ts';
 import { noCoupling, type OutputCoupling } from './output-coupling.ts';
 import { populationCrossings } from './population-crossings.ts';

@@ -1,6 +1,6 @@
+import { monomialMoments } from '@onestep/hermite';
 import { dot, norm } from '@onestep/linalg';
 import type { ResolventPoint } from '../bulk/resolvent.ts';
-import { monomialMoments } from '../small-step/monomial-moments.ts';
 import { type LabelMoments, withoutRounding } from '../small-step/population-ridge.ts';
 import { type RidgeLimits, ridgeLimits } from '../small-step/ridge-limits.ts';
 

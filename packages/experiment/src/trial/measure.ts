@@ -8,7 +8,7 @@ import type { Measured } from './trial-result.ts';
 /** How many leading eigenvalues, vectors and Hermite orders a trial follows; with the powers, one more. */
 const leading = 3;
 /** How many powers and vectors `powers` follows. */
-export const highestPower = 4;
+const highestPower = 4;
 
 /** gradientNorm ‖β‖ and gradientAlignment cos(β, β⋆). */
 export function gradientQuantities({ step, teacher }: DrawnStep): Measured {

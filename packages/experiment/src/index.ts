@@ -50,6 +50,7 @@ export { positionText, stepText } from './report/position-text.ts';
 export { canonicalText, specHash } from './spec/canonical.ts';
 export { parseFunctionText } from './spec/function-text.ts';
 export { specJsonSchema } from './spec/json-schema.ts';
+export { defaultLabAddress, labLink, specFromLink } from './spec/link.ts';
 export { type Problem, SpecError } from './spec/problem.ts';
 export { type Override, parseOverride, readSpec } from './spec/read.ts';
 export {

@@ -17,6 +17,7 @@ export {
   highestContribution,
   isError,
   isShare,
+  quantityTitles,
 } from './comparison/quantities.ts';
 export type { RealizedComparison } from './comparison/realized-limits.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';
@@ -51,6 +52,7 @@ export { canonicalText, specHash } from './spec/canonical.ts';
 export { parseFunctionText } from './spec/function-text.ts';
 export { specJsonSchema } from './spec/json-schema.ts';
 export { defaultLabAddress, labLink, specFromLink } from './spec/link.ts';
+export { setAt } from './spec/path.ts';
 export { type Problem, SpecError } from './spec/problem.ts';
 export { type Override, parseOverride, readSpec } from './spec/read.ts';
 export {

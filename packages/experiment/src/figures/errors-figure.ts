@@ -16,6 +16,8 @@ export interface ErrorsFigure {
   readonly smallStep: readonly LinePoint[];
   /** Plateau after ℓ = 0, 1, … spikes. */
   readonly plateaus: readonly number[];
+  /** The step looked at, drawn as a vertical line. */
+  readonly current?: number;
 }
 
 interface LinePoint {
@@ -28,7 +30,7 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
   const theme = themeOf(canvas);
   const { ink } = theme;
   const { measured, limit, limitName, smallStep, stepSamples } = figure;
-  const largest = Math.max(...measured.map(({ stepSize }) => stepSize));
+  const largest = Math.max(...[...measured, ...limit].map(({ stepSize }) => stepSize));
   const plateaus = distinctPlateaus(figure.plateaus);
   const labels = plateauLabels(plateaus, limit);
   return draw(canvas, {
@@ -37,6 +39,8 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
     y: { label: null, nice: true, grid: false },
     marks: [
       ...thresholdRules(stepSamples, largest, theme),
+      figure.current !== undefined &&
+        Plot.ruleX([figure.current], { stroke: ink, strokeWidth: 1, strokeOpacity: 0.45 }),
       ...plateaus.map(({ order, value }) => {
         const { stroke, plateauDash } = orderStyle(theme, order);
         return Plot.ruleY([value], { stroke, strokeDasharray: plateauDash, strokeWidth: 1.1 });

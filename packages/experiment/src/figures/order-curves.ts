@@ -10,6 +10,8 @@ export interface OrderCurves {
   readonly stepSamples: number;
   /** What an order is called: "k" for Hermite orders, "ℓ" for numbers of vectors. */
   readonly symbol: string;
+  /** The step looked at, drawn as a vertical line. */
+  readonly current?: number;
   readonly orders: readonly {
     readonly order: number;
     readonly measured: readonly MeasuredPoint[];
@@ -35,7 +37,9 @@ export function orderCurves(
   { range }: OrderCurvesOptions = {},
 ): SVGSVGElement {
   const theme = themeOf(canvas);
-  const sizes = figure.orders.flatMap(({ measured }) => measured.map(({ stepSize }) => stepSize));
+  const sizes = figure.orders.flatMap(({ measured, limit }) =>
+    [...measured, ...limit].map(({ stepSize }) => stepSize),
+  );
   const largest = Math.max(...sizes);
   const [low, high] = range ?? extent(figure);
   const height = range === undefined ? signedRoot : (value: number) => value;
@@ -53,6 +57,8 @@ export function orderCurves(
     },
     marks: [
       ...thresholdRules(figure.stepSamples, largest, theme),
+      figure.current !== undefined &&
+        Plot.ruleX([figure.current], { stroke: theme.ink, strokeWidth: 1, strokeOpacity: 0.45 }),
       range === undefined && Plot.ruleY([0], { stroke: theme.ink, strokeWidth: 0.75 }),
       ...figure.orders.flatMap(({ order, measured, limit }, i): Markish[] => {
         const { stroke, text, dash, symbol } = orderStyle(theme, order);

@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import { Header } from './controls/header.tsx';
+import { Hero } from './controls/hero.tsx';
+import { Model } from './controls/model.tsx';
+import { NoticeBar } from './controls/notice-bar.tsx';
+import { type Page, PageContext } from './page.ts';
+import { ViewFrame } from './views/view-frame.tsx';
+import { views } from './views/views.ts';
+
+export function App({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <PageContext.Provider value={page}>
+      <button type="button" class="skip" onClick={skipToViews}>
+        Skip to the figures
+      </button>
+      <Header />
+      <NoticeBar />
+      <Hero />
+      <main>
+        <Model />
+        <div class="views" id="views" tabIndex={-1}>
+          {views.map((view) => (
+            <ViewFrame key={view.name} view={view} />
+          ))}
+        </div>
+      </main>
+    </PageContext.Provider>
+  );
+}
+
+/** A button and not a link: the hash is the state of the page and must not become an anchor. */
+function skipToViews(): void {
+  document.getElementById('views')?.focus();
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { connectAddress, specOfAddress } from './state/address.ts';
+import { createLab } from './state/lab.ts';
+import { createNotices } from './state/notices.ts';
+import { presets } from './state/presets.ts';
+import { startSmallRun } from './state/small-run.ts';
+import { createTheme } from './state/theme.ts';
+import './styles/index.css';
+
+const notices = createNotices();
+const shared = specOfAddress(window, notices);
+const lab = createLab(shared ?? presets[0].spec(), notices);
+const place = document.getElementById('app');
+if (place !== null) render(<App page={{ lab, theme: createTheme() }} />, place);
+connectAddress(lab.state, notices, window);
+// The first thing seen is a true picture; a shared setting that takes longer waits for its reader.
+startSmallRun(lab);

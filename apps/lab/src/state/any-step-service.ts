@@ -1,0 +1,44 @@
+import type {
+  AlignmentsAnswer,
+  ErrorsAnswer,
+  PointAnswer,
+  SpectrumAnswer,
+} from '../limits/answers.ts';
+import { LatestOnly } from '../workers/latest-only.ts';
+import { type StartedWorker, startedWorker } from '../workers/started-worker.ts';
+import type { TheoryApi } from '../workers/theory-worker.ts';
+
+/** Where the any-step theory is asked; a worker each, since each alone can take most of a second. */
+export interface AnyStepService {
+  readonly point: LatestOnly<TheoryApi, PointAnswer>;
+  readonly spectrum: LatestOnly<TheoryApi, SpectrumAnswer>;
+  readonly errors: LatestOnly<TheoryApi, ErrorsAnswer>;
+  readonly alignments: LatestOnly<TheoryApi, AlignmentsAnswer>;
+  dispose(): void;
+}
+
+/** The service on module workers, each started when it is first asked. */
+export function createAnyStepService(
+  start: () => StartedWorker<TheoryApi> = startTheoryWorker,
+): AnyStepService {
+  const point = new LatestOnly<TheoryApi, PointAnswer>(start);
+  const spectrum = new LatestOnly<TheoryApi, SpectrumAnswer>(start);
+  const errors = new LatestOnly<TheoryApi, ErrorsAnswer>(start);
+  const alignments = new LatestOnly<TheoryApi, AlignmentsAnswer>(start);
+  return {
+    point,
+    spectrum,
+    errors,
+    alignments,
+    dispose: () => {
+      for (const one of [point, spectrum, errors, alignments]) one.dispose();
+    },
+  };
+}
+
+function startTheoryWorker(): StartedWorker<TheoryApi> {
+  const worker = new Worker(new URL('../workers/theory-worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  return startedWorker(worker);
+}

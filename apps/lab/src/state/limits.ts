@@ -1,0 +1,153 @@
+import { chosenTheory, stepSizeOf, theorySetting } from '@onestep/experiment';
+import { prepareTheory } from '@onestep/theory';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type {
+  AlignmentsAnswer,
+  ErrorsAnswer,
+  PointAnswer,
+  SpectrumAnswer,
+} from '../limits/answers.ts';
+import {
+  askAlignments,
+  askErrors,
+  askPoint,
+  askSpectrum,
+  type NamedTheory,
+} from '../limits/ask-theory.ts';
+import type { AnyStepService } from './any-step-service.ts';
+import { limitsKey } from './own-point.ts';
+import type { SpecState } from './spec-state.ts';
+import { stepAxis } from './step-axis.ts';
+
+/** A limit as the views draw it. */
+export interface Limits<Answer> {
+  /** The best there is now: any-step where it holds and has come, else small-step. */
+  readonly best: Answer;
+  /** The small-step theory of the same, for the thin line. */
+  readonly smallStep: Answer;
+  /** Whether the any-step answer is still being worked out. */
+  readonly isComing: boolean;
+  /** Why it could not be worked out. */
+  readonly failure: string | null;
+}
+
+/** Everything the theory says where the controls stand, each part recomputed only when what it depends on changes. */
+export interface LimitsState {
+  readonly point: ReadonlySignal<Limits<PointAnswer>>;
+  readonly spectrum: ReadonlySignal<Limits<SpectrumAnswer>>;
+  readonly errors: ReadonlySignal<Limits<ErrorsAnswer>>;
+  readonly alignments: ReadonlySignal<Limits<AlignmentsAnswer>>;
+  /** The small-step theory itself, for what only it knows: thresholds and orders. */
+  readonly smallStep: ReadonlySignal<NamedTheory>;
+  dispose(): void;
+}
+
+/** Points of the curves, evenly spaced in √η; an any-step vector costs far more than its errors. */
+const errorPoints = 33;
+const smallAlignmentPoints = 49;
+const anyAlignmentPoints = 9;
+
+/** The limits of a spec that changes; the any-step ones come from `service`. */
+export function createLimits({ spec }: SpecState, service: AnyStepService): LimitsState {
+  const settingKey = computed(() => limitsKey(spec.value));
+  const smallStep = computed((): NamedTheory => {
+    settingKey.value;
+    const setting = theorySetting(untracked(() => spec.value));
+    return { theory: 'small-step', prepared: prepareTheory(setting) };
+  });
+  const stepSize = computed(() => stepSizeOf(spec.value));
+  const ridgeKey = computed(() => JSON.stringify(spec.value.ridge));
+  const ridges = computed(() => JSON.parse(ridgeKey.value) as readonly number[]);
+  const largest = computed(() => stepAxis(spec.value));
+  const steps = (count: number): readonly number[] =>
+    Array.from({ length: count }, (_, i) => largest.value * (i / (count - 1)) ** 2);
+  const wantsAnyStep = computed(() => chosenTheory('auto', spec.value) === 'any-step');
+  const disposals: (() => void)[] = [];
+
+  const both = <Answer>(
+    compute: () => Answer,
+    key: () => string,
+    ask: (onAnswer: (answer: Answer) => void, onFailure: (cause: unknown) => void) => void,
+    drop: () => void,
+  ): ReadonlySignal<Limits<Answer>> => {
+    const small = computed(compute);
+    const wanted = computed(() => (wantsAnyStep.value ? `${settingKey.value} ${key()}` : ''));
+    const come = signal<{ key: string; answer?: Answer; failure?: string }>({ key: '' });
+    disposals.push(
+      effect(() => {
+        const asked = wanted.value;
+        if (asked === '') return drop();
+        untracked(() =>
+          ask(
+            (answer) => {
+              come.value = { key: asked, answer };
+            },
+            (cause) => {
+              const failure = cause instanceof Error ? cause.message : String(cause);
+              come.value = { key: asked, failure };
+            },
+          ),
+        );
+      }),
+    );
+    return computed((): Limits<Answer> => {
+      const smallStep = small.value;
+      const isHere = come.value.key === wanted.value;
+      const answer = isHere ? come.value.answer : undefined;
+      return {
+        best: answer ?? smallStep,
+        smallStep,
+        isComing: wanted.value !== '' && !isHere,
+        failure: (isHere && come.value.failure) || null,
+      };
+    });
+  };
+  const now = <T>(read: () => T): T => untracked(read);
+
+  return {
+    smallStep,
+    point: both(
+      () => askPoint(smallStep.value, stepSize.value, ridges.value),
+      () => `${stepSize.value} ${ridgeKey.value}`,
+      (onAnswer, onFailure) => {
+        const args = [spec.value, stepSize.value, ridges.value] as const;
+        service.point.ask({ ask: (remote) => remote.point(...args), onAnswer, onFailure });
+      },
+      () => service.point.drop(),
+    ),
+    spectrum: both(
+      () => askSpectrum(smallStep.value, stepSize.value),
+      () => String(stepSize.value),
+      (onAnswer, onFailure) => {
+        const args = [spec.value, stepSize.value] as const;
+        service.spectrum.ask({ ask: (remote) => remote.spectrum(...args), onAnswer, onFailure });
+      },
+      () => service.spectrum.drop(),
+    ),
+    errors: both(
+      () => askErrors(smallStep.value, steps(errorPoints), ridges.value),
+      () => `${largest.value} ${ridgeKey.value}`,
+      (onAnswer, onFailure) => {
+        const args = now(() => [spec.value, steps(errorPoints), ridges.value] as const);
+        service.errors.ask({ ask: (remote) => remote.errors(...args), onAnswer, onFailure });
+      },
+      () => service.errors.drop(),
+    ),
+    alignments: both(
+      () => askAlignments(smallStep.value, steps(smallAlignmentPoints)),
+      () => String(largest.value),
+      (onAnswer, onFailure) => {
+        const args = now(() => [spec.value, steps(anyAlignmentPoints)] as const);
+        service.alignments.ask({
+          ask: (remote) => remote.alignments(...args),
+          onAnswer,
+          onFailure,
+        });
+      },
+      () => service.alignments.drop(),
+    ),
+    dispose: () => {
+      for (const dispose of disposals) dispose();
+    },
+  };
+}

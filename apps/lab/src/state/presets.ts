@@ -1,0 +1,30 @@
+import { type ExperimentSpec, readSpec } from '@onestep/experiment';
+import spike from '../../../../experiments/a-spike-appears.yaml?raw';
+import doubleDescent from '../../../../experiments/double-descent.yaml?raw';
+import largeSteps from '../../../../experiments/large-steps.yaml?raw';
+import noLinearPart from '../../../../experiments/no-linear-part.yaml?raw';
+import reluStaircase from '../../../../experiments/relu-staircase.yaml?raw';
+import threeRegimes from '../../../../experiments/three-regimes.yaml?raw';
+
+/** A setting worth seeing: the same file that the command line knows by its name. */
+export interface Preset {
+  readonly name: string;
+  readonly title: string;
+  readonly spec: () => ExperimentSpec;
+}
+
+const preset = (name: string, title: string, text: string): Preset => ({
+  name,
+  title,
+  spec: () => readSpec(text, name),
+});
+
+/** In the order of the menu; the first is the start state. */
+export const presets: readonly [Preset, ...Preset[]] = [
+  preset('a-spike-appears', 'A spike appears', spike),
+  preset('three-regimes', 'Three regimes: spikes leave the bulk one by one', threeRegimes),
+  preset('relu-staircase', 'ReLU climbs the staircase', reluStaircase),
+  preset('no-linear-part', 'A teacher with no linear part teaches nothing', noLinearPart),
+  preset('double-descent', 'Double descent where the width meets the samples', doubleDescent),
+  preset('large-steps', 'Drift at large steps: three theories', largeSteps),
+];

@@ -1,0 +1,26 @@
+import { type ExperimentSpec, stepSizeOf } from '@onestep/experiment';
+import { sweptValues } from './own-point.ts';
+
+/**
+ * How far the axis of step sizes reaches: to the largest swept step or the spec's own, rounded up to 1, 1.5, 2, 3, 5 or 7
+ * times a power of ten, so that it rests while the slider moves.
+ */
+export function stepAxis(spec: ExperimentSpec): number {
+  const swept = Object.entries(spec.sweep)
+    .filter(([path]) => path.startsWith('step.'))
+    .flatMap(([path, values]) => sweptValues(spec, path, values).map(Number).map(sizeOf(path)));
+  const { stepSamples } = spec.data;
+  function sizeOf(path: string): (value: number) => number {
+    return (value) => (path === 'step.exponent' ? stepSamples ** value : value);
+  }
+  return roundedUp(Math.max(...swept, stepSizeOf(spec)));
+}
+
+const leading = [1, 1.5, 2, 3, 5, 7, 10];
+
+function roundedUp(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = leading.find((one) => one * power >= value * (1 - 1e-12)) ?? 10;
+  return factor * power;
+}

@@ -1,0 +1,9 @@
+import { errors } from './errors/view.tsx';
+import type { View } from './view.ts';
+
+/** A view with the type of its data forgotten: the frame hands on what `see` returned. */
+// biome-ignore lint/suspicious/noExplicitAny: every view has data of its own
+export type AnyView = View<any>;
+
+/** The views in the order of the page. Adding one is its folder and a line here. */
+export const views: readonly AnyView[] = [errors];

@@ -1,0 +1,47 @@
+import { type ExperimentSpec, theorySetting } from '@onestep/experiment';
+import { prepareAnyStep } from '@onestep/theory';
+import { expose } from 'comlink';
+import type {
+  AlignmentsAnswer,
+  ErrorsAnswer,
+  PointAnswer,
+  SpectrumAnswer,
+} from '../limits/answers.ts';
+import {
+  askAlignments,
+  askErrors,
+  askPoint,
+  askSpectrum,
+  type NamedTheory,
+} from '../limits/ask-theory.ts';
+import { limitsKey } from '../state/own-point.ts';
+
+/** The any-step theory, which may take a second, off the page's thread. */
+const api = {
+  point: (spec: ExperimentSpec, stepSize: number, ridges: readonly number[]): PointAnswer =>
+    askPoint(theoryOf(spec), stepSize, ridges),
+  spectrum: (spec: ExperimentSpec, stepSize: number): SpectrumAnswer =>
+    askSpectrum(theoryOf(spec), stepSize),
+  errors: (
+    spec: ExperimentSpec,
+    stepSizes: readonly number[],
+    ridges: readonly number[],
+  ): ErrorsAnswer => askErrors(theoryOf(spec), stepSizes, ridges),
+  alignments: (spec: ExperimentSpec, stepSizes: readonly number[]): AlignmentsAnswer =>
+    askAlignments(theoryOf(spec), stepSizes),
+};
+
+export type TheoryApi = typeof api;
+
+let last: (NamedTheory & { readonly key: string }) | undefined;
+
+/** The theory of a spec, kept while only step and ridges change. */
+function theoryOf(spec: ExperimentSpec): NamedTheory {
+  const key = limitsKey(spec);
+  if (last?.key !== key) {
+    last = { key, theory: 'any-step', prepared: prepareAnyStep(theorySetting(spec)) };
+  }
+  return last;
+}
+
+expose(api);

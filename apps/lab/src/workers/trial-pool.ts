@@ -27,7 +27,7 @@ interface Job {
 }
 
 /** One worker for each core but one, which is the page's; at least one. */
-export function workerCount(): number {
+function workerCount(): number {
   return Math.max(1, Math.min(16, (navigator.hardwareConcurrency ?? 2) - 1));
 }
 
@@ -175,7 +175,8 @@ function failure({ spec }: Plan, { trial }: Job, cause: unknown): Error {
   return new Error(`trial ${trial} (seed ${JSON.stringify(spec.seed)}) failed twice: ${reason}`);
 }
 
-function startTrialWorker(): StartedWorker<TrialApi> {
+/** A worker for trials, or for what else is simulated. */
+export function startTrialWorker(): StartedWorker<TrialApi> {
   const worker = new Worker(new URL('./trial-worker.ts', import.meta.url), { type: 'module' });
   return startedWorker(worker);
 }

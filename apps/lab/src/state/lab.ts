@@ -9,6 +9,7 @@ import { createNotices, type NoticeState } from './notices.ts';
 import { type OwnPlace, ownPlace } from './own-point.ts';
 import { createSimulation, type SimulationState } from './simulation.ts';
 import { createSpecState, type SpecState } from './spec-state.ts';
+import { createVectors, type VectorsState } from './vectors.ts';
 
 /** Everything the page knows, as signals; the views read it and nothing else. */
 export interface Lab {
@@ -16,6 +17,7 @@ export interface Lab {
   readonly limits: LimitsState;
   readonly simulation: SimulationState;
   readonly comparison: ComparisonState;
+  readonly vectors: VectorsState;
   readonly notices: NoticeState;
   /** Which of the spec's ridges the figures show. */
   readonly shownRidge: ReadonlySignal<number>;
@@ -44,6 +46,7 @@ export function createLab(
   const limits = createLimits(state, service);
   const simulation = createSimulation(state, pool);
   const comparison = createComparison(simulation);
+  const vectors = createVectors(state, simulation);
   const ridgeIndex = signal(0);
   const own = computed((): OwnMeasurements => {
     const measurements = simulation.measurements.value;
@@ -55,6 +58,7 @@ export function createLab(
     limits,
     simulation,
     comparison,
+    vectors,
     notices,
     shownRidge: computed(() => Math.min(ridgeIndex.value, state.spec.value.ridge.length - 1)),
     showRidge(index) {
@@ -64,6 +68,7 @@ export function createLab(
     own,
     dispose() {
       comparison.dispose();
+      vectors.dispose();
       simulation.dispose();
       limits.dispose();
       service.dispose();

@@ -4,8 +4,10 @@ import {
   type PreparedCell,
   prepareCell,
   runTrial,
+  type TopVectors,
   type TrialProgress,
   type TrialResult,
+  topVectors,
 } from '@onestep/experiment';
 import { backendName } from '@onestep/linalg';
 import { expose, transfer } from 'comlink';
@@ -29,6 +31,9 @@ const api = {
       (result.eigenvalues ?? []).map(({ buffer }) => buffer as ArrayBuffer),
     );
   },
+  /** The top left singular vectors of one trial, whole. */
+  vectors: (cell: Cell, trial: number, stepSize: number, count: number): TopVectors =>
+    topVectors(prepareCell(cell), trial, stepSize, count),
 };
 
 export type TrialApi = typeof api;

@@ -49,8 +49,3 @@ export function addScaled(n: i32, factor: f64, x: usize, y: usize): void {
 export function scale(n: i32, factor: f64, x: usize): void {
   for (let i = 0; i < n; i++) put(x, i, factor * at(x, i));
 }
-
-/** x −= q (qᵀx) over n elements: takes the component along the unit vector q from x. */
-export function removeComponent(n: i32, q: usize, x: usize): void {
-  addScaled(n, -dot(n, q, x), q, x);
-}

@@ -1,6 +1,6 @@
 import { backendFor } from './backend/active.ts';
 import type { HeldMatrix } from './backend/backend.ts';
-import { scaleRange } from './kernels/vector.ts';
+import { addScaledRange, scaleRange } from './kernels/vector.ts';
 import { type Matrix, requireLength, requireSize } from './matrix.ts';
 import { freshDirection, orthogonalizeInPlace } from './orthogonalize.ts';
 import { norm } from './vectors.ts';
@@ -54,18 +54,25 @@ export interface GolubKahanOptions {
    * `steps` are done; default false. This is how repeated singular values are found.
    */
   readonly restart?: boolean;
+  /**
+   * `both`, the default: U and V are orthonormal to working precision. `right`: only V is made so, for half the work and
+   * memory. F V = U B then still holds to rounding, and Bᵀ(UᵀU − I)B = O(2⁻⁵² ‖F‖²), which is enough for least squares;
+   * Fᵀ U − V Bᵀ has grown components along V (Simon and Zha, SIAM J. Sci. Comput. 21, 2000). Not with `restart`.
+   */
+  readonly orthogonalize?: 'both' | 'right';
 }
 
 /**
  * Golub–Kahan bidiagonalisation of F started at `start`, every vector orthogonalised against all
- * earlier ones of its side. One pass over F per step.
+ * earlier ones of its side, or those of one side. One pass over F per step.
  *
  * Ridge for every λ at once: with y = start and K = B Bᵀ, yᵀ(FFᵀ + μI)⁻¹y ≈ β_1² e_1ᵀ(K + μI)⁻¹e_1,
  * and the coefficients are V (BᵀB + μI)⁻¹Bᵀ β_1 e_1.
  *
  * @param F n × N
  * @param start n numbers; not changed
- * @throws RangeError if `start` has another length, is not finite, or `steps` is not a size
+ * @throws RangeError if `start` has another length, is not finite, or `steps` is not a size, or if it is to restart with
+ *   one side orthogonalised
  *
  * 4 n N flops a step for F, and 4 (n + N) k for orthogonality in step k; memory (n + N) k.
  * Source: Golub and Kahan, SIAM J. Numer. Anal. B 2 (1965); the form "bidiag 1" of Paige and
@@ -80,6 +87,11 @@ export function golubKahan(
   const { steps = Math.min(n, width) } = options;
   requireLength('golubKahan', 'start.length', start.length, n, 'pass one number per row of F');
   requireSize('golubKahan', 'steps', steps);
+  if (options.restart && options.orthogonalize === 'right') {
+    throw new RangeError(
+      'golubKahan: orthogonalize must be both where restart is true, got right; leave it out',
+    );
+  }
   const startNorm = norm(start);
   requireFinite('start', startNorm);
   const size = norm(data);
@@ -103,6 +115,7 @@ function bidiagonalize(
     onStep,
     breakdownTolerance = 2 ** -50 * Math.sqrt(n + width),
     restart = false,
+    orthogonalize = 'both',
   }: GolubKahanOptions & { readonly steps: number },
 ): Bidiagonalization {
   const diagonal: number[] = [];
@@ -113,7 +126,7 @@ function bidiagonalize(
   const rightBasis = F.basis(width);
   const addLeft = (u: Float64Array): void => {
     left.push(u);
-    leftBasis.push(u);
+    if (orthogonalize === 'both') leftBasis.push(u);
   };
   const addRight = (v: Float64Array): void => {
     right.push(v);
@@ -162,13 +175,15 @@ function bidiagonalize(
     F.golubKahanStep(v, alpha, u, t, s);
     // Orthogonalising t afterwards needs no second pass over F: it changes s = Fᵀt only within
     // span V, and s is made orthogonal to V next.
-    let beta = orthogonalizeInPlace(t, leftBasis);
+    let beta = orthogonalize === 'both' ? orthogonalizeInPlace(t, leftBasis) : norm(t);
     if (beta <= breakdownTolerance * largest) beta = 0;
     subdiagonal.push(beta);
     largest = Math.max(largest, beta);
     if (beta > 0) {
       scaleRange(n, 1 / beta, t, 0);
       addLeft(t);
+      // What is known of the components along V goes first, so that one pass finds little to cancel.
+      addScaledRange(width, -beta * beta, v, 0, s, 0);
       nextDiagonal = orthogonalizeInPlace(s, rightBasis) / beta;
       scaleRange(width, 1 / beta, s, 0);
       candidate = s;

@@ -1,6 +1,7 @@
 import {
   type Bidiagonalization,
   cholesky,
+  dot,
   golubKahan,
   gram,
   linearCombination,
@@ -22,9 +23,9 @@ import {
   sequence,
 } from './test-matrices.ts';
 
-/** Largest element of F V − U B and of Fᵀ U − V Bᵀ − nextDiagonal (next right vector) u_{k+1}ᵀ (norm only). */
-function recurrenceDefect(F: Matrix, run: Bidiagonalization): number {
-  const { steps, diagonal, subdiagonal, nextDiagonal, left, right } = run;
+/** Largest element of F V − U B. */
+function leftRecurrenceDefect(F: Matrix, run: Bidiagonalization): number {
+  const { steps, diagonal, subdiagonal, left, right } = run;
   let worst = 0;
   for (let j = 0; j < steps; j++) {
     const Fv = multiplyVector(F, right[j] as Float64Array);
@@ -35,6 +36,13 @@ function recurrenceDefect(F: Matrix, run: Bidiagonalization): number {
     );
     worst = Math.max(worst, largestDifference(Fv, UB));
   }
+  return worst;
+}
+
+/** Largest element of F V − U B and of Fᵀ U − V Bᵀ − nextDiagonal (next right vector) u_{k+1}ᵀ (norm only). */
+function recurrenceDefect(F: Matrix, run: Bidiagonalization): number {
+  const { steps, diagonal, subdiagonal, nextDiagonal, left, right } = run;
+  let worst = leftRecurrenceDefect(F, run);
   for (let j = 0; j < left.length; j++) {
     let rest = transposeMultiplyVector(F, left[j] as Float64Array);
     for (const [index, factor] of [
@@ -101,8 +109,42 @@ describe.each(shapes)('F %i x %i', (n, width) => {
       const first = new Float64Array(order);
       first[0] = run.startNorm;
       const z = solveTridiagonal(d, e, ridge, first);
-      expect(run.startNorm * (z[0] as number)).toBeCloseTo(exact, 10);
+      // Both solutions round at 2⁻⁵² times the condition number, which ‖F‖² bounds.
+      const condition = 1 + norm(F.data) ** 2 / ridge;
+      const found = run.startNorm * (z[0] as number);
+      expect(Math.abs(found - exact)).toBeLessThan(epsilon * condition * exact);
       expect(k).toBeLessThanOrEqual(Math.min(n, width));
+    }
+  });
+});
+
+describe('only V orthogonalised', () => {
+  const spans: readonly (readonly [name: string, F: Matrix])[] = [
+    ['general', generalMatrix(83, 64, 11)],
+    [
+      'singular values over twelve decades',
+      matrixWithSingularValues(
+        70,
+        60,
+        Array.from({ length: 60 }, (_, i) => 10 ** (-i / 5)),
+      ),
+    ],
+    ['rank 3', matrixWithSingularValues(20, 15, [5, 3, 2])],
+  ];
+  test.each(spans)('F V = U B, V orthonormal, and U as far as B sees it: %s', (_, F) => {
+    const run = golubKahan(F, sequence(F.rows, 1), { orthogonalize: 'right' });
+    const size = norm(F.data);
+    expect(orthogonalityDefect(run.right)).toBeLessThan(64 * epsilon);
+    expect(leftRecurrenceDefect(F, run)).toBeLessThan(32 * epsilon * size);
+    // Bᵀ(UᵀU − I)B by columns: B e_j = α_j e_j + β_{j+1} e_{j+1}, and U B e_j = F v_j.
+    const images = run.right.map((v) => multiplyVector(F, v));
+    for (const [i, x] of images.entries()) {
+      for (const [j, y] of images.slice(0, i + 1).entries()) {
+        const [own, other] = [run.diagonal[i] as number, run.subdiagonal[j] as number];
+        const diagonalTerm = own ** 2 + (run.subdiagonal[i] as number) ** 2;
+        const expected = i === j ? diagonalTerm : i === j + 1 ? own * other : 0;
+        expect(Math.abs(dot(x, y) - expected)).toBeLessThan(64 * epsilon * size * size);
+      }
     }
   });
 });
@@ -189,6 +231,10 @@ test.each([
   [
     () => golubKahan(matrix(1, 1, Float64Array.of(Number.POSITIVE_INFINITY)), Float64Array.of(1)),
     'golubKahan: F must be finite, got norm Infinity; check how it was computed',
+  ],
+  [
+    () => golubKahan(matrix(2, 3), new Float64Array(2), { restart: true, orthogonalize: 'right' }),
+    'golubKahan: orthogonalize must be both where restart is true, got right; leave it out',
   ],
 ])('bad input throws: %#', (call, message) => {
   expect(call).toThrow(new RangeError(message));

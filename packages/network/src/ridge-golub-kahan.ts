@@ -26,7 +26,7 @@ const FORECAST_STEPS = 16;
  *     F V = U B,   U e_1 = ỹ/‖ỹ‖,   â = V z,   z = argmin ‖‖ỹ‖ e_1 − B z‖² + λn‖z‖²
  *
  * After k steps the normal equations hold up to Fᵀ(ỹ − Fâ) − λnâ = α_{k+1} t v_{k+1}, t the last element of the small
- * residual, and ‖â − exact‖ ≤ α_{k+1}|t|/(λn): the stop rule. The smallest ridge is looked at in every step, the others
+ * residual, and ‖â − exact‖ ≤ α_{k+1}|t|/√(w λn) with λn ≤ w from a Gauss–Radau rule: the stop rule. The smallest ridge is looked at in every step, the others
  * once it is done.
  *
  * @returns The fits in the order of the ridges, or undefined when the steps did not suffice.
@@ -42,6 +42,7 @@ export function ridgeByGolubKahan(
   let earlier = Infinity;
   const run = golubKahan(F, labels, {
     steps: maxSteps,
+    orthogonalize: 'right',
     onStep: (soFar) => {
       const bound = errorBound(soFar, smallest * samples);
       if (bound <= tolerance) {
@@ -58,8 +59,9 @@ export function ridgeByGolubKahan(
 }
 
 function errorBound(run: Bidiagonalization, mu: number): number {
-  const { solution, lastResidual } = solveDampedBidiagonal(run, Math.sqrt(mu));
-  return relativeBound((run.nextDiagonal * Math.abs(lastResidual)) / mu, norm(solution));
+  const { solution, lastResidual, nextWeight } = solveDampedBidiagonal(run, Math.sqrt(mu));
+  const residual = run.nextDiagonal * Math.abs(lastResidual);
+  return relativeBound(residual / Math.sqrt(mu) / Math.sqrt(nextWeight), norm(solution));
 }
 
 function fitFrom(run: Bidiagonalization, ridge: number, samples: number, width: number): RidgeFit {

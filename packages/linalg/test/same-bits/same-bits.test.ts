@@ -14,7 +14,7 @@ const pinned = {
   gelu: '7802ef74',
   gemm: 'b1e9c5a3',
   gemmTransposed: 'ceadcb00',
-  golubKahan: '629226af',
+  golubKahan: '2f7c115e',
   normals: '2130db94',
   sigmoid: '546720de',
   silu: 'b9badd82',

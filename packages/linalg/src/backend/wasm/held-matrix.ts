@@ -1,6 +1,9 @@
 import type { GrowingBasis, HeldMatrix } from '../backend.ts';
 import type { WasmInstance } from './instance.ts';
 
+/** Vectors of a basis that lie together. */
+const chunkVectors = 16;
+
 /** A copy of F in the memory of an instance, for as long as the region that it is made in. */
 export function holdMatrix(
   { kernels, arena }: WasmInstance,
@@ -33,26 +36,32 @@ export function holdMatrix(
       read(t, nextLeft);
       read(s, nextRight);
     },
-    basis: (elements) => {
-      const x = elements === rows ? u : elements === cols ? v : arena.allocate(8 * elements);
-      return growingBasis(elements, x);
-    },
+    basis: growingBasis,
   };
 
-  /** `work` holds the vector that components are taken from. */
-  function growingBasis(elements: number, work: number): GrowingBasis {
-    const addresses: number[] = [];
+  /** Its vectors lie together in chunks: the kernel takes four at a time, and a chunk stays in the cache meanwhile. */
+  function growingBasis(elements: number): GrowingBasis {
+    const x = elements === rows ? u : elements === cols ? v : arena.allocate(8 * elements);
+    const work = arena.allocate(8 * 4);
+    const chunks: number[] = [];
+    let length = 0;
     return {
       get length() {
-        return addresses.length;
+        return length;
       },
       push(q) {
-        addresses.push(arena.copyIn(q));
+        const place = length % chunkVectors;
+        if (place === 0) chunks.push(arena.allocate(8 * elements * chunkVectors));
+        write((chunks.at(-1) as number) + 8 * elements * place, q);
+        length++;
       },
-      removeFrom(x) {
-        write(work, x);
-        for (const q of addresses) kernels.removeComponent(elements, q, work);
-        read(work, x);
+      removeFrom(y) {
+        write(x, y);
+        for (const [i, chunk] of chunks.entries()) {
+          const count = Math.min(chunkVectors, length - i * chunkVectors);
+          kernels.removeComponents(count, elements, chunk, x, work);
+        }
+        read(x, y);
       },
     };
   }

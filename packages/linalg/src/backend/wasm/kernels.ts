@@ -46,7 +46,7 @@ export interface Kernels extends Record<ElementwiseName, ElementwiseKernel> {
     t: number,
     s: number,
   ): void;
-  removeComponent(n: number, q: number, x: number): void;
+  removeComponents(count: number, n: number, Q: number, x: number, work: number): void;
   fillNormals(
     groups: number,
     low: number,

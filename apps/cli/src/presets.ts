@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closestName } from '@onestep/activation';
-import { type ExperimentSpec, parseOverride, readSpec } from '@onestep/experiment';
+import { type ExperimentSpec, parseOverride, readSpec, specFromLink } from '@onestep/experiment';
 import { parse } from 'yaml';
 import { UsageError } from './exit-status.ts';
 import { list } from './terminal/list.ts';
@@ -36,12 +36,16 @@ export interface LoadedSpec {
 }
 
 /**
- * Reads a spec by file path or preset name and applies `--set` overrides.
+ * Reads a spec by file path, preset name or link of the lab, and applies `--set` overrides.
  *
  * @throws UsageError when there is no such file or preset; SpecError when the spec is not valid
  */
 export async function loadSpec(argument: string, set: readonly string[] = []): Promise<LoadedSpec> {
   const overrides = set.map(parseOverride);
+  if (isLink(argument)) {
+    const text = JSON.stringify(specFromLink(argument));
+    return { spec: readSpec(text, 'link', overrides), name: 'lab' };
+  }
   const known = presets().map(({ name }) => name);
   const file = known.includes(argument)
     ? fileURLToPath(new URL(`${argument}.yaml`, folder))
@@ -51,6 +55,11 @@ export async function loadSpec(argument: string, set: readonly string[] = []): P
   });
   const name = basename(file).replace(/\.(ya?ml|json)$/, '');
   return { spec: readSpec(text, argument, overrides), name };
+}
+
+/** Whether it is an address of the lab with a spec after its hash, and not the name of a file. */
+function isLink(argument: string): boolean {
+  return /^(https?:\/\/[^#]*)?#[\w.]+=/.test(argument);
 }
 
 function cannotRead(argument: string, known: readonly string[], code: string): string {

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { hermiteCommand } from './commands/hermite.ts';
+import { labCommand } from './commands/lab.ts';
 import { spectrumCommand } from './commands/spectrum.ts';
 import { theoryCommand } from './commands/theory.ts';
 import { exitMeanings } from './exit-status.ts';
@@ -12,7 +13,7 @@ import { version } from './version.ts';
 
 /** The commands in the order of the help, each with a heading. */
 const groups: readonly (readonly [string, readonly (() => Command)[]])[] = [
-  ['Experiments:', [compareCommand, spectrumCommand]],
+  ['Experiments:', [compareCommand, spectrumCommand, labCommand]],
   ['Formulas:', [theoryCommand, hermiteCommand]],
   ['This machine:', [doctorCommand]],
 ];

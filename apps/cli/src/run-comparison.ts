@@ -59,10 +59,14 @@ export async function writeResult(
   run: FinishedRun,
   document: unknown,
 ): Promise<void> {
+  // A lab that others serve, for reports that are passed on.
+  const { ONESTEP_LAB: labAddress } = process.env;
   const rerun = `onestep ${process.argv.slice(2).map(quoted).join(' ')}`;
   // The result first: it is what cannot be made again in a moment.
   await writeFiles(folder, { 'result.json': `${JSON.stringify(document, null, 2)}\n` });
-  await writeFiles(folder, { 'report.html': await renderReport({ ...run, rerun }) });
+  await writeFiles(folder, {
+    'report.html': await renderReport({ ...run, rerun, ...(labAddress && { labAddress }) }),
+  });
 }
 
 async function simulate(

@@ -14,4 +14,6 @@ export interface ReportContent {
   readonly manifest: Manifest;
   /** The command that makes this report again. */
   readonly rerun: string;
+  /** Where the lab is that the report links to; default where `onestep lab` serves it. */
+  readonly labAddress?: string;
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { verdictSentence } from '../comparison/verdict-sentence.ts';
+import { labLink } from '../spec/link.ts';
 import { formatNumber } from '../statistics/format.ts';
 import type { Plan } from '../trial/plan.ts';
 import { cellFigures } from './cell-figures.ts';
@@ -44,6 +45,7 @@ finite-size allowance of its limit.</p>
 <pre>${escapeHtml(stringify(plan.spec, { lineWidth: 100, flowCollectionPadding: true }))}</pre>
 <h2>How to rerun</h2>
 <pre>${escapeHtml(rerun)}</pre>
+<p class="quiet"><a href="${escapeHtml(labLink(plan.spec, content.labAddress))}">This setting in the lab</a>, to move its step and watch (<code>onestep lab</code> serves it).</p>
 <p class="quiet">Spec hash ${manifest.specHash.slice(0, 16)}…, seed ${escapeHtml(JSON.stringify(manifest.seed))}, backend ${escapeHtml(manifest.backend)},
 onestep ${escapeHtml(manifest.versions.onestep ?? '')}, Node ${escapeHtml(manifest.versions.node ?? '')}, ${escapeHtml(manifest.machine)},
 started ${escapeHtml(manifest.started)}, ${formatNumber(manifest.seconds, 3)} s.</p>

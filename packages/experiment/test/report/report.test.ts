@@ -6,6 +6,7 @@ import {
   limitsOf,
   planExperiment,
   planTheory,
+  specFromLink,
   specHash,
   validateSpec,
   verdictSentence,
@@ -139,4 +140,19 @@ test('files are written whole, and the folder is left alone on failure', async (
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+test('the report links to its spec in the lab, here or where it is told', async () => {
+  const content = await contentOf({ title: 'x & "y"', trials: 2, measure: ['errors'] });
+  const linkIn = async (labAddress?: string): Promise<string> => {
+    const html = await renderReport({ ...content, ...(labAddress && { labAddress }) });
+    const { document } = new JSDOM(html).window;
+    return document.querySelector('a')?.getAttribute('href') ?? '';
+  };
+  const here = await linkIn();
+  expect(here).toMatch(/^http:\/\/127\.0\.0\.1:7891\/#title=/);
+  expect(specFromLink(here)).toEqual(content.plan.spec);
+  const there = await linkIn('https://example.org/lab/');
+  expect(there).toMatch(/^https:\/\/example\.org\/lab\/#title=/);
+  expect(specFromLink(there)).toEqual(content.plan.spec);
 });

@@ -35,13 +35,17 @@ export function FunctionField({ label, symbol, path, use, spec }: FunctionFieldP
       <legend>
         {label} <SymbolName name={symbol} />
       </legend>
-      <FunctionForm
-        spec={spec}
-        use={use}
-        name={label}
-        onChange={(next) => state.edit({ [path]: next })}
-      />
-      <p class="function-label">{functionLabel(spec)}</p>
+      <details>
+        <summary aria-label={`Change the ${label}, now ${functionLabel(spec)}`}>
+          {functionLabel(spec)}
+        </summary>
+        <FunctionForm
+          spec={spec}
+          use={use}
+          name={label}
+          onChange={(next) => state.edit({ [path]: next })}
+        />
+      </details>
       {refusal === undefined ? null : (
         <p class="problem" role="alert">
           {refusal.problems.map(({ wanted, got }) => `wanted ${wanted}, got ${got}`).join('; ')}

@@ -7,8 +7,8 @@ import { startPreview } from '../state/small-run.ts';
 import type { Moment } from '../state/spec-state.ts';
 import { RunControl } from './run-control.tsx';
 
-const lowest = -0.3;
-const highest = 0.8;
+const lowest = -0.2;
+const highest = 0.7;
 const grain = 0.005;
 
 /** Where the second, third and fourth spike leave the bulk as n → ∞, and where the theory of the paper ends. */
@@ -38,9 +38,10 @@ export function Hero(): JSX.Element {
   return (
     <section class="hero" aria-label="Step">
       <div class="alpha">
-        <label for="alpha">
-          <SymbolName name="alpha" />
-        </label>
+        <p class="alpha-value">
+          <SymbolName name="alpha" /> ={' '}
+          <output for="alpha">{hasStep ? formatNumber(alpha, 3) : '−∞'}</output>
+        </p>
         <div class="slider">
           <input
             id="alpha"
@@ -62,7 +63,7 @@ export function Hero(): JSX.Element {
             <span style={{ left: place(lowest) }}>no step</span>
             <span style={{ left: place(0) }}>0</span>
             {thresholds.map(({ alpha: at, name }) => (
-              <span key={name} style={{ left: place(at) }}>
+              <span key={name} class={`at-${name.replace('/', '-')}`} style={{ left: place(at) }}>
                 {name}
               </span>
             ))}
@@ -72,19 +73,13 @@ export function Hero(): JSX.Element {
       <dl class="readings">
         <div>
           <dt>
-            <SymbolName name="alpha" />
-          </dt>
-          <dd>{hasStep ? formatNumber(alpha, 3) : '−∞'}</dd>
-        </div>
-        <div>
-          <dt>
             <SymbolName name="eta" />
           </dt>
           <dd>{formatNumber(stepSize, 3)}</dd>
         </div>
         <div>
           <dt>
-            <SymbolName name="spikes" />
+            spikes <SymbolName name="spikes" />
           </dt>
           <dd>{step.spikes}</dd>
         </div>
@@ -104,7 +99,7 @@ export function Hero(): JSX.Element {
             lab.rerunsOnRelease.value = currentTarget.checked;
           }}
         />
-        run a few trials when the slider is let go
+        rerun when let go
       </label>
     </section>
   );

@@ -23,7 +23,7 @@ function shown(name: string): boolean {
 
 /** The quantities most asked for, a row each, then what the steps change; the report has them all. */
 export function agreementTable(comparison: Comparison): string {
-  return [quantitiesTable(comparison), differencesTable(comparison)]
+  return [quantitiesTable(comparison), differencesTable(comparison), sizesTable(comparison)]
     .filter((one) => one !== '')
     .join('\n\n');
 }
@@ -61,6 +61,28 @@ function differencesTable({ points }: Comparison): string {
   if (rows.length === 0) return '';
   const header = ['from no step to', 'change of testError', '95 % interval', 'limit', 'z'];
   return table(header, rows);
+}
+
+/** Where the means of a size sweep meet 1/m = 0, beside the limit; empty without such a sweep. */
+function sizesTable({ extrapolation }: Comparison): string {
+  const rows = extrapolation.flatMap((point, i) => {
+    const before = extrapolation[i - 1];
+    const sameStep = before !== undefined && stepText(before) === stepText(point);
+    return Object.entries(point.quantities)
+      .filter(([name, { z }]) => shown(name) && z !== null && !(sameStep && !dependsOnRidge(name)))
+      .map(([name, { mean, deviation, standardError, limit, z, fit }]) => [
+        dependsOnRidge(name) ? positionText(point) : stepText(point),
+        titleOf(name),
+        mean === null
+          ? `limit + ${formatSummary({ mean: deviation ?? 0, standardError })}`
+          : formatSummary({ mean, standardError }),
+        formatNumber(limit),
+        formatZ(z),
+        formatNumber(fit?.pValue, 2),
+      ]);
+  });
+  if (rows.length === 0) return '';
+  return table(['n → ∞, at', 'quantity', 'extrapolated', 'limit', 'z', 'p of fit'], rows);
 }
 
 /** Short enough for 80 columns. */

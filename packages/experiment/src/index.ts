@@ -20,6 +20,7 @@ export {
   quantityTitles,
 } from './comparison/quantities.ts';
 export type { RealizedComparison } from './comparison/realized-limits.ts';
+export type { PointExtrapolation, QuantityExtrapolation } from './comparison/size-extrapolation.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';
 export {
   type AlignmentCurves,
@@ -66,6 +67,7 @@ export {
 export { stepSizeOf } from './spec/step-size.ts';
 export { expandSweep, type SweepPoint, sweepablePaths } from './spec/sweep.ts';
 export { validateSpec } from './spec/validate.ts';
+export { extrapolate, type LawFit, type SizeFit } from './statistics/extrapolate.ts';
 export { formatInterval, formatNumber, formatSummary, formatZ } from './statistics/format.ts';
 export { type Interval, type Summary, summarize } from './statistics/summary.ts';
 export { type Estimate, estimate, measureFlopRate } from './trial/cost.ts';

@@ -4,6 +4,7 @@ declare module 'jstat' {
     readonly studentt: {
       inv(probability: number, degreesOfFreedom: number): number;
     };
+    readonly centralF: { cdf(x: number, numerator: number, denominator: number): number };
   };
   export default jstat;
 }

@@ -1,3 +1,4 @@
+import { smallestSize } from '../spec/size.ts';
 import type { ExperimentSpec } from '../spec/spec.ts';
 import { isShare } from './quantities.ts';
 
@@ -55,10 +56,6 @@ export function allowanceOf(name: string, limit: number, setting: AllowanceSetti
 function errorAllowance({ spec, ridge, omega }: AllowanceSetting): number {
   const smallRidge = Math.sqrt(Math.max(1, 0.1 / ridge));
   return (bias / smallestSize(spec) + drift * omega ** 2) * smallRidge;
-}
-
-function smallestSize({ network, data }: ExperimentSpec): number {
-  return Math.min(network.inputDim, network.width, data.ridgeSamples, data.stepSamples);
 }
 
 /** Allowances above this share of the limit (of 1 for cosines and distances) decide nothing. */

@@ -1,4 +1,5 @@
 import type { LimitStatus } from '@onestep/theory';
+import { limitsAtInfinity } from '../limits/infinite-size.ts';
 import { type CellTheory, type PlanTheory, planTheory } from '../limits/plan-theory.ts';
 import type { PointLimits } from '../limits/point-limits.ts';
 import type { SweepValue } from '../spec/spec.ts';
@@ -10,9 +11,11 @@ import type { Measured, TrialResult } from '../trial/trial-result.ts';
 import { type AllowanceSetting, allowanceOf, canDecide } from './allowance.ts';
 import { contributionAllowance } from './contribution-allowance.ts';
 import { type Difference, differenceFrom, hasDifference, type PairedValues } from './difference.ts';
-import { contributionOf, errorNames, isShare } from './quantities.ts';
+import { hasScore, type PointMeasurement, scoredLimitOf } from './point-measurement.ts';
+import { contributionOf, errorNames } from './quantities.ts';
 import { limitOf, paperLimitOf } from './quantity-limits.ts';
 import { type RealizedComparison, type RealizedLimits, realizedLimits } from './realized-limits.ts';
+import { type PointExtrapolation, sizeExtrapolations } from './size-extrapolation.ts';
 import { spectrumDistance } from './spectrum-distance.ts';
 
 /** Simulation beside its limit, for one quantity at one point. */
@@ -39,6 +42,7 @@ export interface QuantityComparison extends RealizedComparison {
 }
 
 export interface PointComparison {
+  /** As the spec writes it: beside `size` the other sizes are those at size 1. */
   readonly at: Readonly<Record<string, SweepValue>>;
   readonly quantities: Readonly<Record<string, QuantityComparison>>;
 }
@@ -54,6 +58,8 @@ export interface Verdict {
 
 export interface Comparison {
   readonly points: readonly PointComparison[];
+  /** The limits of a sweep over sizes, one for each of its other positions; empty where `size` is not swept. */
+  readonly extrapolation: readonly PointExtrapolation[];
   readonly verdict: Verdict;
 }
 
@@ -79,6 +85,7 @@ export function compare(
   const distances = spectrumDistances(results, theory);
   const measurements = plan.points.map((point, i) => ({
     point,
+    trials: (results[point.cell] ?? []).map(({ trial }) => trial),
     rows: (results[point.cell] ?? []).map((trial, index) => ({
       ...trial.measured[point.stepIndex]?.[point.ridgeIndex],
       ...distances(point, index),
@@ -92,6 +99,7 @@ export function compare(
     .filter(({ agrees }) => agrees !== null);
   return {
     points,
+    extrapolation: sizeExtrapolations(measurements, limitsAtInfinity(plan, theory)),
     verdict: {
       agrees: decided.length === 0 ? null : decided.every(({ agrees }) => agrees === true),
       maxAbsZ: decided.reduce((most, { z }) => Math.max(most, Math.abs(z ?? 0)), 0),
@@ -110,13 +118,6 @@ function decidedErrorAllowances({ quantities }: PointComparison): number[] {
   });
 }
 
-/** What was measured at a point, by trial, and what the theory says there. */
-interface PointMeasurement {
-  readonly point: Point;
-  readonly rows: readonly Measured[];
-  readonly limits: PointLimits;
-}
-
 /** The point with the same draws and ridge and no step; undefined where there is none, and for that point itself. */
 function withoutStep(
   all: readonly PointMeasurement[],
@@ -128,11 +129,10 @@ function withoutStep(
 }
 
 /** A quantity's values and the limit they are scored against. */
-function pairedValues(name: string, { point, rows, limits }: PointMeasurement): PairedValues {
-  const { limit } = limitOf(name, limits);
+function pairedValues(name: string, measurement: PointMeasurement): PairedValues {
   return {
-    values: rows.map((row) => row[name] as number),
-    limit: limit !== null && hasScore(name, limit, point) ? limit : null,
+    values: measurement.rows.map((row) => row[name] as number),
+    limit: scoredLimitOf(name, measurement),
   };
 }
 
@@ -206,14 +206,6 @@ function allowanceFor(
         limits[contribution.error].value ?? Number.POSITIVE_INFINITY,
         setting,
       );
-}
-
-/**
- * A squared cosine or a distance that tends to 0 is positive at every finite size: its allowance says how
- * large it may be, a z-score would say nothing.
- */
-function hasScore(name: string, limit: number, { spec }: Point): boolean {
-  return !(isShare(name) && limit < 1 / spec.data.ridgeSamples);
 }
 
 /** The any-step theory leaves nothing out at order ω². */

@@ -29,6 +29,8 @@ export interface CellTheory {
 export interface PlanTheory {
   /** The theory of every cell, or `auto` where cells differ. */
   readonly name: TheoryChoice;
+  /** What was asked for. */
+  readonly options: TheoryOptions;
   /** One a cell. */
   readonly cells: readonly CellTheory[];
 }
@@ -36,12 +38,13 @@ export interface PlanTheory {
 /** Prepares the theories of a plan's cells; what is expensive is worked out when first asked for. */
 export function planTheory(
   { cells }: Pick<Plan, 'cells'>,
-  { theory = 'auto', normFluctuation = false }: TheoryOptions = {},
+  options: TheoryOptions = {},
 ): PlanTheory {
+  const { theory = 'auto', normFluctuation = false } = options;
   const all = cells.map((cell) => cellTheory(cell, theory, normFluctuation));
   const names = new Set(all.map(({ name }) => name));
   const [only = 'small-step'] = names;
-  return { name: names.size > 1 ? 'auto' : only, cells: all };
+  return { name: names.size > 1 ? 'auto' : only, options: { theory, normFluctuation }, cells: all };
 }
 
 function cellTheory({ spec }: Cell, choice: TheoryChoice, normFluctuation: boolean): CellTheory {

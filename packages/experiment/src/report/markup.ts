@@ -12,6 +12,11 @@ export function tableHtml(header: readonly string[], rows: readonly (readonly st
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
 
+/** Two lines of one cell; the second is left out where there is nothing to say. */
+export function stackedLines(above: string, below: string): string {
+  return below === '–' ? above : `${above}<br><small>${below}</small>`;
+}
+
 /** A figure with its caption. */
 export function figureHtml(panels: readonly string[], caption: string, columns: number): string {
   return `<figure><div class="panels" style="--columns: ${columns}">${panels.join('\n')}</div>

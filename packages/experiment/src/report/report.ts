@@ -5,6 +5,7 @@ import { formatNumber } from '../statistics/format.ts';
 import type { Plan } from '../trial/plan.ts';
 import { cellFigures } from './cell-figures.ts';
 import type { ReportContent } from './content.ts';
+import { extrapolationSection } from './extrapolation-table.ts';
 import { escapeHtml } from './markup.ts';
 import { reportStyle } from './style.ts';
 import { contributionsTable, differencesTable, errorsTable, stepTable } from './tables.ts';
@@ -41,6 +42,7 @@ ${figures}
 limit and its z: the same at the directions β that the trials realised. A change is the mean of paired differences from no step, on
 the same draws. A quantity agrees when its mean lies within four standard errors (more for few trials, by Student’s t) plus the
 finite-size allowance of its limit.</p>
+${extrapolationSection(comparison.extrapolation)}
 <h2>Spec</h2>
 <pre>${escapeHtml(stringify(plan.spec, { lineWidth: 100, flowCollectionPadding: true }))}</pre>
 <h2>How to rerun</h2>

@@ -8,7 +8,7 @@ import {
 } from '../comparison/quantities.ts';
 import { formatInterval, formatNumber, formatSummary, formatZ } from '../statistics/format.ts';
 import { shownContributions } from './contribution-panels.ts';
-import { escapeHtml, tableHtml } from './markup.ts';
+import { escapeHtml, stackedLines, tableHtml } from './markup.ts';
 import { positionText, stepText } from './position-text.ts';
 
 /**
@@ -73,9 +73,9 @@ function errorCells(quantity: QuantityComparison | undefined): string[] {
   if (quantity === undefined) return ['–', '–', '–', '–'];
   const { simulation, limit, z, paperLimit, realizedLimit, realizedZ } = quantity;
   return [
-    stacked(simulatedCell(quantity), formatInterval(simulation.interval)),
-    stacked(formatNumber(limit), formatNumber(realizedLimit)),
-    stacked(formatZ(z), formatZ(realizedZ)),
+    stackedLines(simulatedCell(quantity), formatInterval(simulation.interval)),
+    stackedLines(formatNumber(limit), formatNumber(realizedLimit)),
+    stackedLines(formatZ(z), formatZ(realizedZ)),
     formatNumber(paperLimit),
   ];
 }
@@ -100,13 +100,8 @@ export function differencesTable(points: readonly PointComparison[]): string {
 function differenceCells(difference: Difference | null): string[] {
   if (difference === null) return ['–', '–', '–'];
   const { limit, z, interval } = difference;
-  const change = stacked(formatSummary(difference), formatInterval(interval));
+  const change = stackedLines(formatSummary(difference), formatInterval(interval));
   return [change, formatNumber(limit), formatZ(z)];
-}
-
-/** Two lines of one cell; the second is left out where there is nothing to say. */
-function stacked(above: string, below: string): string {
-  return below === '–' ? above : `${above}<br><small>${below}</small>`;
 }
 
 /** Simulation above, limit and z below. */
@@ -115,7 +110,7 @@ function stackedCell(quantity: QuantityComparison | undefined): string {
   const { limit, z } = quantity;
   const score = z === null ? '' : `, z ${formatZ(z)}`;
   const below = limit === null ? 'no limit' : `limit ${formatNumber(limit)}${score}`;
-  return stacked(simulatedCell(quantity), below);
+  return stackedLines(simulatedCell(quantity), below);
 }
 
 function simulatedCell({ simulation, agrees }: QuantityComparison): string {

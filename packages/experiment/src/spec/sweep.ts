@@ -1,27 +1,34 @@
 import { check } from './check.ts';
-import { pathText, setAt, valueAt } from './path.ts';
+import { setAt } from './path.ts';
 import { type Problem, show, unknownName } from './problem.ts';
-import { isRange, rangeValues } from './range.ts';
-import { knownKeys, rangeSchema } from './schema.ts';
+import { knownKeys } from './schema.ts';
+import { isFactor, scaledSpec, sizeKey, sizeText } from './size.ts';
 import type { ExperimentSpec, SweepValue } from './spec.ts';
+import { sweepValues } from './sweep-values.ts';
 
 /** One point of the grid, but for the ridge: where it lies and the complete spec there. */
 export interface SweepPoint {
+  /** The swept values as they are written: beside `size` the other sizes are those at size 1. */
   readonly at: Readonly<Record<string, SweepValue>>;
   readonly spec: ExperimentSpec;
 }
 
 const sections = ['network', 'data', 'teacher', 'step'] as const;
 
-/** What a sweep can vary: every leaf of the spec that changes what a trial draws or computes. */
+/** What a sweep can vary: every leaf of the spec that changes what a trial draws or computes, and all sizes together. */
 export const sweepablePaths: readonly string[] = [
   ...sections.flatMap((section) => (knownKeys[section] ?? []).map((key) => `${section}.${key}`)),
   'ridge',
+  sizeKey,
 ];
+
+const mostPoints = 100_000;
 
 /**
  * The grid of a spec's sweep, in the order of its keys, the last varying fastest; one point when
  * nothing is swept. Each value is checked against the rest of the spec, and every problem returned.
+ *
+ * `size` multiplies what the spec and the other keys say, wherever it stands among them.
  */
 export function expandSweep(spec: ExperimentSpec): {
   points: readonly SweepPoint[];
@@ -32,70 +39,79 @@ export function expandSweep(spec: ExperimentSpec): {
     const got = 'both';
     problems.push({ path: 'sweep', wanted: 'one of step.size and step.exponent', got });
   }
-  let points: SweepPoint[] = [{ at: {}, spec: { ...spec, sweep: {} } }];
-  for (const [path, written] of Object.entries(spec.sweep)) {
+  const base: ExperimentSpec = { ...spec, sweep: {} };
+  let points: SweepPoint[] = [{ at: {}, spec: base }];
+  for (const [path, list] of Object.entries(spec.sweep)) {
     if (!sweepablePaths.includes(path)) {
       problems.push(unknownName(`sweep.${path}`, 'a path that can vary', path, sweepablePaths));
       continue;
     }
-    const values = listOf(path, written, problems);
-    for (const [i, value] of values.entries()) {
-      for (const problem of check(setAt({ ...spec, sweep: {} }, path, value)).problems) {
-        problems.push({ ...problem, path: `sweep.${path}[${i}]` });
-      }
-    }
-    const repeated = values.find((value, i) => values.findIndex((one) => isSame(one, value)) < i);
-    if (repeated !== undefined) {
-      problems.push({
-        path: `sweep.${path}`,
-        wanted: 'values that differ',
-        got: `${show(repeated)} twice`,
-      });
-    }
+    const { values, problems: miswritten } = sweepValues(path, list);
+    problems.push(...miswritten, ...valueProblems(base, path, values));
     if (problems.length > 0) continue;
     points = points.flatMap((point) =>
       values.map((value) => {
+        const at = { ...point.at, [path]: value };
+        if (path === sizeKey) return { ...point, at };
         const { spec: here = point.spec, problems: clashes } = check(
           setAt(point.spec, path, value),
         );
         problems.push(...clashes.map((clash) => ({ ...clash, path: `sweep: ${clash.path}` })));
-        return { at: { ...point.at, [path]: value }, spec: here };
+        return { at, spec: here };
       }),
     );
-    if (points.length > 100_000) {
+    if (points.length > mostPoints) {
       problems.push({ path: 'sweep', wanted: 'at most 100000 points', got: String(points.length) });
       break;
     }
   }
-  return { points, problems };
+  if (problems.length > 0 || !(sizeKey in spec.sweep)) return { points, problems };
+  return scaledPoints(points);
 }
 
-function isSame(a: SweepValue, b: SweepValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+/** What is wrong with the values of one key, each on its own. */
+function valueProblems(
+  base: ExperimentSpec,
+  path: string,
+  values: readonly SweepValue[],
+): readonly Problem[] {
+  if (path === sizeKey) return factorProblems(base, values);
+  return values.flatMap((value, i) =>
+    check(setAt(base, path, value)).problems.map((problem) => ({
+      ...problem,
+      path: `sweep.${path}[${i}]`,
+    })),
+  );
 }
 
-function listOf(path: string, written: unknown, problems: Problem[]): SweepValue[] {
-  if (Array.isArray(written)) {
-    if (written.length === 0) {
-      problems.push({ path: `sweep.${path}`, wanted: 'at least one value', got: '[]' });
-    }
-    return written as SweepValue[];
-  }
-  if (!isRange(written)) {
-    problems.push({
-      path: `sweep.${path}`,
-      wanted: 'a list of values, or { from, to, count, scale }',
-      got: show(written),
-    });
-    return [];
-  }
-  const parsed = rangeSchema.safeParse(written);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      const at = pathText(['sweep', path, ...issue.path]);
-      problems.push({ path: at, wanted: issue.message, got: show(valueAt(written, issue.path)) });
-    }
-    return [];
-  }
-  return rangeValues(parsed.data);
+function factorProblems(base: ExperimentSpec, values: readonly SweepValue[]): readonly Problem[] {
+  const seen = new Map<string, SweepValue>();
+  return values.flatMap((value, i) => {
+    const path = `sweep.${sizeKey}[${i}]`;
+    if (!isFactor(value)) return [{ path, wanted: sizeText, got: show(value) }];
+    const { network, data } = scaledSpec(base, value);
+    const sizes = [network.inputDim, network.width, data.stepSamples, data.ridgeSamples].join();
+    const before = seen.get(sizes);
+    seen.set(sizes, value);
+    if (before === undefined) return [];
+    const got = `${show(value)}, which rounds to the sizes of ${show(before)}`;
+    return [{ path, wanted: 'factors that give other sizes', got }];
+  });
+}
+
+/** The points with their sizes multiplied: last, so that every key of the sweep has its say before. */
+function scaledPoints(points: readonly SweepPoint[]): ReturnType<typeof expandSweep> {
+  const problems: Problem[] = [];
+  const scaled = points.map((point) => {
+    const factor = point.at[sizeKey] as number;
+    const { spec = point.spec, problems: clashes } = check(scaledSpec(point.spec, factor));
+    problems.push(
+      ...clashes.map(({ path, ...clash }) => ({
+        ...clash,
+        path: `sweep.${sizeKey}: ${path} times ${factor}`,
+      })),
+    );
+    return { ...point, spec };
+  });
+  return { points: scaled, problems };
 }

@@ -5,9 +5,11 @@ import { expandSweep } from '../spec/sweep.ts';
 
 /** One row of the result: a value of everything swept, one step size, one ridge penalty. */
 export interface Point {
+  /** As the spec writes it: beside `size` the other sizes are those at size 1. */
   readonly at: Readonly<Record<string, SweepValue>>;
   /** The spec at this point alone: nothing swept, one ridge. */
   readonly spec: ExperimentSpec;
+  /** η. */
   readonly stepSize: number;
   readonly ridge: number;
   /** Where a trial's measurements for this point are: in which cell, at which of its steps and ridges. */

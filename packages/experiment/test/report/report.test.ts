@@ -103,6 +103,20 @@ test('orders that differ from setting to setting share one table', async () => {
   expect(html).not.toMatch(/NaN|undefined/);
 });
 
+test('a sweep over sizes gets a section on what they tend to', async () => {
+  const sweep = { size: [1, 1.5, 2], 'step.size': [0, 1] };
+  const html = await renderReport(await contentOf({ trials: 5, sweep }));
+  const { document } = new JSDOM(html).window;
+  expect(html).toContain('<h2>As the sizes grow</h2>');
+  expect(html).toContain('through the sizes m = 40, 60, 80');
+  const table = [...document.querySelectorAll('table')].at(-1);
+  const rows = [...(table?.querySelectorAll('tbody tr') ?? [])];
+  // Three errors, ‖β‖ and its cosine, at two steps.
+  expect(rows).toHaveLength(10);
+  expect(rows[0]?.textContent).toMatch(/^η = 0, λ = 0.1objective|^η = 0, λ = 0.1ridge objective/);
+  expect(html).not.toMatch(/NaN|undefined/);
+});
+
 test('one point gets a table without figures against η', async () => {
   const html = await renderReport(await contentOf({}));
   expect(html).not.toContain('Errors against step size');

@@ -27,3 +27,15 @@ test('every number matters', () => {
   ];
   for (const raw of others) expect(canonicalText(validateSpec(raw))).not.toBe(text);
 });
+
+test('how a sweep is written does not matter, its values do', () => {
+  const textOf = (sweep: Record<string, unknown>) =>
+    canonicalText(validateSpec({ ...base, sweep }));
+  const range = { from: 0, to: 2, count: 3 };
+  expect(textOf({ 'step.size': range })).toBe(
+    textOf({ 'step.size': { ...range, scale: 'linear' } }),
+  );
+  expect(textOf({ 'step.size': range })).toBe(textOf({ 'step.size': [0, 1, 2] }));
+  expect(textOf({ 'teacher.link': ['tanh'] })).toBe(textOf({ 'teacher.link': [{ name: 'tanh' }] }));
+  expect(textOf({ size: [1, 2] })).not.toBe(textOf({ size: [1, 3] }));
+});

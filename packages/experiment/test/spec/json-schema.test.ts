@@ -1,4 +1,4 @@
-import { specJsonSchema } from '@onestep/experiment';
+import { specJsonSchema, sweepablePaths } from '@onestep/experiment';
 import { expect, test } from 'vitest';
 
 test('the JSON Schema names every section, its bounds and what is required', () => {
@@ -18,7 +18,24 @@ test('the JSON Schema names every section, its bounds and what is required', () 
     },
   });
   expect(schema.properties.ridge).toMatchObject({
-    anyOf: [{ type: 'number', minimum: 1e-12, maximum: 1e12 }, { type: 'array' }],
+    anyOf: [
+      { type: 'number', minimum: 1e-12, maximum: 1e12 },
+      { type: 'array' },
+      { type: 'object', required: ['from', 'to', 'count'] },
+    ],
   });
+  const sweep = schema.properties.sweep as { properties: Record<string, unknown> };
+  expect(sweep).toMatchObject({ type: 'object', additionalProperties: false });
+  expect(Object.keys(sweep.properties)).toEqual(sweepablePaths);
+  for (const [path, items] of [
+    ['network.width', { type: 'integer', minimum: 1 }],
+    ['data.reuseBatch', { type: 'boolean' }],
+    ['ridge', { type: 'number', minimum: 1e-12 }],
+    ['size', { type: 'number', exclusiveMinimum: 0 }],
+  ] as const) {
+    expect(sweep.properties[path]).toMatchObject({
+      anyOf: [{ type: 'array', items }, { required: ['from', 'to', 'count'] }],
+    });
+  }
   expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
 });

@@ -1,0 +1,45 @@
+import { pathText, valueAt } from './path.ts';
+import { type Problem, show } from './problem.ts';
+import { isRange, rangeValues } from './range.ts';
+import { rangeSchema } from './schema.ts';
+import type { SweepValue } from './spec.ts';
+
+/** The values of one key of a sweep, a range written out; every problem with how they are written is returned. */
+export function sweepValues(
+  path: string,
+  written: unknown,
+): { values: readonly SweepValue[]; problems: readonly Problem[] } {
+  if (Array.isArray(written)) return listed(path, written as SweepValue[]);
+  if (!isRange(written)) {
+    const wanted = 'a list of values, or { from, to, count, scale }';
+    return { values: [], problems: [{ path: `sweep.${path}`, wanted, got: show(written) }] };
+  }
+  const parsed = rangeSchema.safeParse(written);
+  if (parsed.success) return listed(path, rangeValues(parsed.data));
+  const problems = parsed.error.issues.map((issue) => ({
+    path: pathText(['sweep', path, ...issue.path]),
+    wanted: issue.message,
+    got: show(valueAt(written, issue.path)),
+  }));
+  return { values: [], problems };
+}
+
+function listed(
+  path: string,
+  values: readonly SweepValue[],
+): { values: readonly SweepValue[]; problems: readonly Problem[] } {
+  if (values.length === 0) {
+    return {
+      values,
+      problems: [{ path: `sweep.${path}`, wanted: 'at least one value', got: '[]' }],
+    };
+  }
+  const repeated = values.find((value, i) => values.findIndex((one) => isSame(one, value)) < i);
+  if (repeated === undefined) return { values, problems: [] };
+  const got = `${show(repeated)} twice`;
+  return { values, problems: [{ path: `sweep.${path}`, wanted: 'values that differ', got }] };
+}
+
+function isSame(a: SweepValue, b: SweepValue): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

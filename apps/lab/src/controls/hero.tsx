@@ -3,12 +3,13 @@ import { spikeThreshold } from '@onestep/theory';
 import type { JSX } from 'preact';
 import { SymbolName } from '../explain/symbol-name.tsx';
 import { usePage } from '../page.ts';
-import { startPreview } from '../state/small-run.ts';
-import type { Moment } from '../state/spec-state.ts';
+import {
+  highestExponent as highest,
+  lowestExponent as lowest,
+  moveStep,
+} from '../state/move-step.ts';
 import { RunControl } from './run-control.tsx';
 
-const lowest = -0.2;
-const highest = 0.7;
 const grain = 0.005;
 
 /** Where the second, third and fourth spike leave the bulk as n → ∞, and where the theory of the paper ends. */
@@ -29,10 +30,6 @@ export function Hero(): JSX.Element {
   const { step } = lab.limits.point.value.best;
   const hasStep = stepSize > 0;
 
-  const move = (value: number, moment: Moment): void => {
-    lab.state.edit(stepChange(value, 'exponent' in spec.step, stepSamples), { moment });
-    if (moment === 'settled' && lab.rerunsOnRelease.peek()) startPreview(lab);
-  };
   const place = (value: number): string => `${(100 * (value - lowest)) / (highest - lowest)}%`;
 
   return (
@@ -56,8 +53,8 @@ export function Hero(): JSX.Element {
                 ? `α = ${formatNumber(alpha, 3)}, η = ${formatNumber(stepSize, 3)}, ${step.spikes} spikes`
                 : 'no step, η = 0'
             }
-            onInput={({ currentTarget }) => move(currentTarget.valueAsNumber, 'moving')}
-            onChange={({ currentTarget }) => move(currentTarget.valueAsNumber, 'settled')}
+            onInput={({ currentTarget }) => moveStep(lab, currentTarget.valueAsNumber, 'moving')}
+            onChange={({ currentTarget }) => moveStep(lab, currentTarget.valueAsNumber, 'settled')}
           />
           <div class="ticks" aria-hidden="true">
             <span style={{ left: place(lowest) }}>no step</span>
@@ -108,15 +105,4 @@ export function Hero(): JSX.Element {
 function exponentOf(stepSize: number, stepSamples: number): number {
   const exponent = Math.log(stepSize) / Math.log(stepSamples);
   return Number.isFinite(exponent) ? exponent : lowest;
-}
-
-/** The change of the spec that a place of the slider means; its left end is no step, where η is given itself. */
-function stepChange(
-  alpha: number,
-  isExponent: boolean,
-  stepSamples: number,
-): Readonly<Record<string, number>> {
-  if (isExponent) return { 'step.exponent': Number(alpha.toFixed(3)) };
-  if (alpha <= lowest) return { 'step.size': 0 };
-  return { 'step.size': Number((stepSamples ** alpha).toPrecision(3)) };
 }

@@ -1,4 +1,4 @@
-import type { ErrorName, SpecTheory } from '@onestep/experiment';
+import type { ErrorName, OrderThreshold, SpecTheory } from '@onestep/experiment';
 import type { ErrorLimits, Interval, Outlier, StaircaseLevel, StepSummary } from '@onestep/theory';
 
 // What the views draw of a theory, as plain data: the page computes the small-step theory itself, a worker sends
@@ -51,4 +51,13 @@ export interface AlignmentsAnswer {
   readonly values: readonly (readonly number[])[];
   /** Positions of the outliers above the bulk at every step, descending. */
   readonly outliers: readonly (readonly number[])[];
+}
+
+/** Which orders are spikes at which step exponents, at these sizes; the small-step theory alone knows it. */
+export interface PhaseAnswer {
+  readonly thresholds: readonly OrderThreshold[];
+  /** α, ascending. */
+  readonly exponents: readonly number[];
+  /** [k − 1][α]: the share of h_k(z) that lies in the span of the outliers' left vectors. */
+  readonly shown: readonly (readonly number[])[];
 }

@@ -1,9 +1,10 @@
-import type { ErrorName, SpecTheory } from '@onestep/experiment';
+import { type ErrorName, orderThresholds, type SpecTheory } from '@onestep/experiment';
 import type { PreparedTheory, StepTheory } from '@onestep/theory';
 import type {
   AlignmentsAnswer,
   ErrorCurve,
   ErrorsAnswer,
+  PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
 } from './answers.ts';
@@ -77,6 +78,21 @@ export function askAlignments(
     ),
     outliers: all.map((list) => list.map(({ position }) => position)),
   };
+}
+
+/** Exponents of the phase diagram, from no spike to beyond the theory's end at 1/2. */
+const phaseExponents = Array.from({ length: 57 }, (_, i) => Number((-0.1 + 0.0125 * i).toFixed(4)));
+
+/** The small-step theory along α: some 100 ms. */
+export function askPhase({ prepared }: NamedTheory, stepSamples: number): PhaseAnswer {
+  const outliers = phaseExponents.map((exponent) =>
+    prepared.step(stepSamples ** exponent).outliers(highestOrder),
+  );
+  // Vectors of different outliers are orthogonal: their squared cosines with one probe add up.
+  const shown = Array.from({ length: highestOrder }, (_, i) =>
+    outliers.map((list) => list.reduce((sum, one) => sum + (one.alignment[i + 1] ?? 0), 0)),
+  );
+  return { thresholds: orderThresholds(prepared), exponents: phaseExponents, shown };
 }
 
 /** Points of an interval, closer together near its ends, where a density has square roots. */

@@ -1,6 +1,7 @@
 import type {
   AlignmentsAnswer,
   ErrorsAnswer,
+  PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
 } from '../limits/answers.ts';
@@ -8,12 +9,13 @@ import { LatestOnly } from '../workers/latest-only.ts';
 import { type StartedWorker, startedWorker } from '../workers/started-worker.ts';
 import type { TheoryApi } from '../workers/theory-worker.ts';
 
-/** Where the any-step theory is asked; a worker each, since each alone can take most of a second. */
+/** Where a theory that takes long is asked; a worker each, since each alone can take most of a second. */
 export interface AnyStepService {
   readonly point: LatestOnly<TheoryApi, PointAnswer>;
   readonly spectrum: LatestOnly<TheoryApi, SpectrumAnswer>;
   readonly errors: LatestOnly<TheoryApi, ErrorsAnswer>;
   readonly alignments: LatestOnly<TheoryApi, AlignmentsAnswer>;
+  readonly phase: LatestOnly<TheoryApi, PhaseAnswer>;
   dispose(): void;
 }
 
@@ -25,13 +27,15 @@ export function createAnyStepService(
   const spectrum = new LatestOnly<TheoryApi, SpectrumAnswer>(start);
   const errors = new LatestOnly<TheoryApi, ErrorsAnswer>(start);
   const alignments = new LatestOnly<TheoryApi, AlignmentsAnswer>(start);
+  const phase = new LatestOnly<TheoryApi, PhaseAnswer>(start);
   return {
     point,
     spectrum,
     errors,
     alignments,
+    phase,
     dispose: () => {
-      for (const one of [point, spectrum, errors, alignments]) one.dispose();
+      for (const one of [point, spectrum, errors, alignments, phase]) one.dispose();
     },
   };
 }

@@ -4,6 +4,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type {
   AlignmentsAnswer,
   ErrorsAnswer,
+  PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
 } from '../limits/answers.ts';
@@ -31,12 +32,20 @@ export interface Limits<Answer> {
   readonly failure: string | null;
 }
 
+/** A limit that only a worker can tell in time: nothing stands in for it. */
+export interface AwaitedLimit<Answer> {
+  readonly answer: Answer | null;
+  readonly isComing: boolean;
+  readonly failure: string | null;
+}
+
 /** Everything the theory says where the controls stand, each part recomputed only when what it depends on changes. */
 export interface LimitsState {
   readonly point: ReadonlySignal<Limits<PointAnswer>>;
   readonly spectrum: ReadonlySignal<Limits<SpectrumAnswer>>;
   readonly errors: ReadonlySignal<Limits<ErrorsAnswer>>;
   readonly alignments: ReadonlySignal<Limits<AlignmentsAnswer>>;
+  readonly phase: ReadonlySignal<AwaitedLimit<PhaseAnswer>>;
   /** The small-step theory itself, for what only it knows: thresholds and orders. */
   readonly smallStep: ReadonlySignal<NamedTheory>;
   dispose(): void;
@@ -64,14 +73,12 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
   const wantsAnyStep = computed(() => chosenTheory('auto', spec.value) === 'any-step');
   const disposals: (() => void)[] = [];
 
-  const both = <Answer>(
-    compute: () => Answer,
-    key: () => string,
+  /** Asks whenever the key changes, for nothing while it is empty; an answer counts while its key does. */
+  const awaited = <Answer>(
+    wanted: ReadonlySignal<string>,
     ask: (onAnswer: (answer: Answer) => void, onFailure: (cause: unknown) => void) => void,
     drop: () => void,
-  ): ReadonlySignal<Limits<Answer>> => {
-    const small = computed(compute);
-    const wanted = computed(() => (wantsAnyStep.value ? `${settingKey.value} ${key()}` : ''));
+  ): ReadonlySignal<AwaitedLimit<Answer>> => {
     const come = signal<{ key: string; answer?: Answer; failure?: string }>({ key: '' });
     disposals.push(
       effect(() => {
@@ -90,16 +97,28 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
         );
       }),
     );
-    return computed((): Limits<Answer> => {
-      const smallStep = small.value;
+    return computed(() => {
       const isHere = come.value.key === wanted.value;
-      const answer = isHere ? come.value.answer : undefined;
       return {
-        best: answer ?? smallStep,
-        smallStep,
+        answer: (isHere && come.value.answer) || null,
         isComing: wanted.value !== '' && !isHere,
         failure: (isHere && come.value.failure) || null,
       };
+    });
+  };
+  const both = <Answer>(
+    compute: () => Answer,
+    key: () => string,
+    ask: (onAnswer: (answer: Answer) => void, onFailure: (cause: unknown) => void) => void,
+    drop: () => void,
+  ): ReadonlySignal<Limits<Answer>> => {
+    const small = computed(compute);
+    const wanted = computed(() => (wantsAnyStep.value ? `${settingKey.value} ${key()}` : ''));
+    const anyStep = awaited(wanted, ask, drop);
+    return computed((): Limits<Answer> => {
+      const smallStep = small.value;
+      const { answer, isComing, failure } = anyStep.value;
+      return { best: answer ?? smallStep, smallStep, isComing, failure };
     });
   };
   const now = <T>(read: () => T): T => untracked(read);
@@ -145,6 +164,14 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
         });
       },
       () => service.alignments.drop(),
+    ),
+    phase: awaited(
+      settingKey,
+      (onAnswer, onFailure) => {
+        const { value } = spec;
+        service.phase.ask({ ask: (remote) => remote.phase(value), onAnswer, onFailure });
+      },
+      () => service.phase.drop(),
     ),
     dispose: () => {
       for (const dispose of disposals) dispose();

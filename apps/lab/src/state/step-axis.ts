@@ -6,13 +6,14 @@ import { sweptValues } from './own-point.ts';
  * times a power of ten, so that it rests while the slider moves.
  */
 export function stepAxis(spec: ExperimentSpec): number {
+  const { stepSamples } = spec.data;
+  const sizeOf = (path: string, value: number): number =>
+    path === 'step.exponent' ? stepSamples ** value : value;
   const swept = Object.entries(spec.sweep)
     .filter(([path]) => path.startsWith('step.'))
-    .flatMap(([path, values]) => sweptValues(spec, path, values).map(Number).map(sizeOf(path)));
-  const { stepSamples } = spec.data;
-  function sizeOf(path: string): (value: number) => number {
-    return (value) => (path === 'step.exponent' ? stepSamples ** value : value);
-  }
+    .flatMap(([path, values]) =>
+      sweptValues(spec, path, values).map((value) => sizeOf(path, Number(value))),
+    );
   return roundedUp(Math.max(...swept, stepSizeOf(spec)));
 }
 

@@ -2,12 +2,14 @@ import { darkTheme, lightTheme } from '@onestep/experiment/figures';
 import { effect, type ReadonlySignal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Lab } from '../state/lab.ts';
 import { drawSoon, forgetDrawing } from './draw-queue.ts';
 import type { View } from './view.ts';
 
 interface FigureProps<Data> {
   readonly view: View<Data>;
   readonly data: ReadonlySignal<Data | null>;
+  readonly lab: Lab;
   readonly isDark: ReadonlySignal<boolean>;
   /** Gets the figure after each drawing, for downloads. */
   readonly onDrawn: (figure: SVGSVGElement) => void;
@@ -23,6 +25,7 @@ const heightOf = (width: number): number => Math.round(Math.min(320, Math.max(21
 export function Figure<Data>({
   view,
   data,
+  lab,
   isDark,
   onDrawn,
   onFailure,
@@ -56,6 +59,7 @@ export function Figure<Data>({
           const figure = draw(shown, canvas);
           figure.setAttribute('role', 'img');
           figure.setAttribute('aria-label', `${view.title}. ${view.describe(shown)}`);
+          view.activate?.(figure, shown, lab);
           place.replaceChildren(figure);
           onDrawn(figure);
         } catch (cause) {
@@ -67,7 +71,7 @@ export function Figure<Data>({
       stop();
       forgetDrawing(owner);
     };
-  }, [view, data, isDark, width, onDrawn, onFailure]);
+  }, [view, data, lab, isDark, width, onDrawn, onFailure]);
 
   return <div class="figure" ref={holder} />;
 }

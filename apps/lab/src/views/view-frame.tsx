@@ -123,6 +123,7 @@ function Contents<Data>({ view, heading }: ContentsProps<Data>): JSX.Element {
           <Figure
             view={view}
             data={data}
+            lab={lab}
             isDark={theme.isDark}
             onDrawn={onDrawn}
             onFailure={onFailure}
@@ -155,7 +156,7 @@ function Contents<Data>({ view, heading }: ContentsProps<Data>): JSX.Element {
 function Marks({ seen }: { readonly seen: Seen<unknown> | null }): JSX.Element | null {
   if (seen === null) return null;
   const marks = [
-    seen.limit === 'coming' && 'any-step limit is coming',
+    seen.limit === 'coming' && `${seen.coming ?? 'any-step limit'} is coming`,
     seen.limit === 'extrapolated' && 'limit outside its range',
     seen.limit === 'unsupported' && 'no limit for this setting',
     seen.simulation === 'stale' && 'simulation of another setting: run again',

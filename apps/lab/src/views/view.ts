@@ -9,6 +9,8 @@ export interface Seen<Data> {
   readonly simulation: 'none' | 'fresh' | 'stale';
   /** `coming` while the any-step limit is worked out and the small-step one stands in for it. */
   readonly limit: 'ready' | 'coming' | 'extrapolated' | 'unsupported';
+  /** What is coming, where it is not the any-step limit. */
+  readonly coming?: string;
   /** Sentences to show beneath: warnings of the theory, or why a part is missing. */
   readonly notes: readonly string[];
 }
@@ -51,6 +53,8 @@ export interface View<Data> {
   see(lab: Lab): Seen<Data> | Absence;
   /** Draws what `see` found; pure. Absent for a view that is not a figure but a `Body`. */
   readonly draw?: (data: Data, canvas: Canvas) => SVGSVGElement;
+  /** Makes a drawn figure answer to the pointer; whatever it does, another control of the page does too. */
+  activate?(figure: SVGSVGElement, data: Data, lab: Lab): void;
   /** What the figure says, for those who do not see it. */
   describe(data: Data): string;
   formula(data: Data, lab: Lab): Formula;

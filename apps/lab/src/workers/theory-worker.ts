@@ -1,22 +1,24 @@
 import { type ExperimentSpec, theorySetting } from '@onestep/experiment';
-import { prepareAnyStep } from '@onestep/theory';
+import { prepareAnyStep, prepareTheory } from '@onestep/theory';
 import { expose } from 'comlink';
 import type {
   AlignmentsAnswer,
   ErrorsAnswer,
+  PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
 } from '../limits/answers.ts';
 import {
   askAlignments,
   askErrors,
+  askPhase,
   askPoint,
   askSpectrum,
   type NamedTheory,
 } from '../limits/ask-theory.ts';
 import { limitsKey } from '../state/own-point.ts';
 
-/** The any-step theory, which may take a second, off the page's thread. */
+/** The any-step theory, which may take a second, and what of the small-step theory takes long, off the page's thread. */
 const api = {
   point: (spec: ExperimentSpec, stepSize: number, ridges: readonly number[]): PointAnswer =>
     askPoint(theoryOf(spec), stepSize, ridges),
@@ -29,6 +31,10 @@ const api = {
   ): ErrorsAnswer => askErrors(theoryOf(spec), stepSizes, ridges),
   alignments: (spec: ExperimentSpec, stepSizes: readonly number[]): AlignmentsAnswer =>
     askAlignments(theoryOf(spec), stepSizes),
+  phase(spec: ExperimentSpec): PhaseAnswer {
+    const prepared = prepareTheory(theorySetting(spec));
+    return askPhase({ theory: 'small-step', prepared }, spec.data.stepSamples);
+  },
 };
 
 export type TheoryApi = typeof api;

@@ -42,6 +42,18 @@ export function draw(
   return svg;
 }
 
+/** The horizontal axis of a drawn figure, between its values and places in the units of its viewBox. */
+export interface HorizontalAxis {
+  valueAt(place: number): number;
+  placeOf(value: number): number;
+}
+
+/** Null for a figure that was not drawn here, or has no continuous axis. */
+export function horizontalAxis(figure: SVGSVGElement): HorizontalAxis | null {
+  const { apply, invert } = (figure as SVGSVGElement & Partial<Plot.Plot>).scale?.('x') ?? {};
+  return apply && invert ? { valueAt: invert, placeOf: apply } : null;
+}
+
 /** The theme of a canvas. */
 export function themeOf({ theme = lightTheme }: Canvas): Theme {
   return theme;

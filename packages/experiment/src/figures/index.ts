@@ -1,5 +1,5 @@
 export { type AlignmentFigure, alignmentFigure } from './alignment-figure.ts';
-export type { Canvas } from './canvas.ts';
+export { type Canvas, type HorizontalAxis, horizontalAxis } from './canvas.ts';
 export { type CoefficientFigure, coefficientFigure } from './coefficient-figure.ts';
 export { type ContributionFigure, contributionFigure } from './contribution-figure.ts';
 export type { MeasuredPoint } from './error-bars.ts';

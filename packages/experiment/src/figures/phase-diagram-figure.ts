@@ -1,8 +1,10 @@
 import * as Plot from '@observablehq/plot';
 import { spikeThreshold } from '@onestep/theory';
+import { formatNumber } from '../statistics/format.ts';
 import { type Canvas, draw, type OptionalMark, themeOf } from './canvas.ts';
 import { orderStyle } from './order-style.ts';
 import { thresholdText } from './step-axis.ts';
+import type { Theme } from './theme.ts';
 
 /** Which orders k a step of exponent α has learned: limit, finite sizes, simulation. */
 export interface PhaseDiagramFigure {
@@ -12,13 +14,17 @@ export interface PhaseDiagramFigure {
   readonly exponents?: readonly [number, number];
   /** The exponent looked at, drawn as a vertical line. */
   readonly current?: number;
+  /** What to write at that line, in the place of its number: "no step". */
+  readonly currentName?: string;
+  /** What the hollow markers are of, written at the first of them: "n = 240". */
+  readonly finiteName?: string;
 }
 
 export interface PhaseRow {
   /** k. */
   readonly order: number;
-  /** α from which on the order is outside the bulk at these sizes; null where it never is. */
-  readonly finite: number | null;
+  /** α from which on the order is outside the bulk at these sizes; null where it never is, left out where it is not known. */
+  readonly finite?: number | null;
   /** Where simulation sees it leave, with the ends of its error bar; left out where there is no simulation. */
   readonly measured?: PhaseThreshold | null;
   /** How much of the order the features show, from 0 to 1, for the shading; left out where it is not known. */
@@ -46,10 +52,11 @@ const half = 0.36;
  */
 export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): SVGSVGElement {
   const theme = themeOf(canvas);
-  const { orders, exponents: [low, high] = [0, 0.5], current } = figure;
+  const { orders, exponents: [low, high] = [0, 0.5], current, finiteName } = figure;
   const highest = Math.max(...orders.map(({ order }) => order));
   const lowest = Math.min(...orders.map(({ order }) => order));
   const inside = (exponent: number): boolean => exponent >= low && exponent <= high;
+  const firstFinite = orders.find(({ finite }) => typeof finite === 'number' && inside(finite));
   return draw(canvas, {
     marginLeft: 44,
     marginRight: 20,
@@ -74,6 +81,8 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
             y1: band.y1,
             y2: band.y2,
             fill: stroke,
+            // Cells meet without seams.
+            shapeRendering: 'crispEdges',
             fillOpacity: (d: PhaseCell) => 0.85 * Math.max(0, Math.min(1, d.value)),
           }),
           Plot.ruleY([band.y1, band.y2], {
@@ -87,7 +96,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
             Plot.ruleX([limit], {
               x: (d: number) => d,
               ...band,
-              stroke: theme.ink,
+              stroke: finite === null ? theme.rule : theme.ink,
               strokeWidth: 2,
             }),
           inside(limit) &&
@@ -97,7 +106,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
               text: () => (order === 1 ? 'n → ∞: α = 0' : thresholdText(order)),
               dy: -6,
               ...(order === 1 && { textAnchor: 'start' as const }),
-              fill: theme.ink,
+              fill: finite === null ? theme.quiet : theme.ink,
               fontSize: 9,
             }),
           measured &&
@@ -127,7 +136,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
               stroke: theme.paper,
               symbol,
             }),
-          finite !== null &&
+          typeof finite === 'number' &&
             inside(finite) &&
             Plot.dot([finite], {
               x: (d: number) => d,
@@ -138,7 +147,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
               stroke: theme.paper,
               strokeWidth: 4,
             }),
-          finite !== null &&
+          typeof finite === 'number' &&
             inside(finite) &&
             Plot.dot([finite], {
               x: (d: number) => d,
@@ -149,7 +158,20 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
               stroke: text,
               strokeWidth: 1.75,
             }),
-          (finite === null || finite > high) &&
+          finiteName !== undefined &&
+            row === firstFinite &&
+            Plot.text([finite as number], {
+              x: (d: number) => d,
+              y: order,
+              text: () => finiteName,
+              textAnchor: 'end',
+              dx: -11,
+              fill: text,
+              stroke: theme.paper,
+              strokeWidth: 4,
+              fontSize: 10,
+            }),
+          (finite === null || (finite !== undefined && finite > high)) &&
             Plot.text([order], {
               x: high,
               y: (d: number) => d,
@@ -163,11 +185,35 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
             }),
         ];
       }),
-      current !== undefined &&
-        inside(current) &&
-        Plot.ruleX([current], { stroke: theme.ink, strokeDasharray: '3,2', strokeWidth: 1.25 }),
+      ...(current === undefined ? [] : currentMarks(figure, current, [low, high], theme)),
     ],
   });
+}
+
+/** A line where the setting stands with its name above; an arrow at the end of the axis that it lies beyond. */
+function currentMarks(
+  { currentName }: PhaseDiagramFigure,
+  current: number,
+  [low, high]: readonly [number, number],
+  { ink }: Theme,
+): OptionalMark[] {
+  const at = Math.max(low, Math.min(high, current));
+  const name = currentName ?? `α = ${formatNumber(current, 3)}`;
+  const text = current < low ? `← ${name}` : current > high ? `${name} →` : name;
+  const share = (at - low) / (high - low);
+  return [
+    at === current && Plot.ruleX([at], { stroke: ink, strokeDasharray: '3,2', strokeWidth: 1.25 }),
+    Plot.text([at], {
+      x: (d: number) => d,
+      frameAnchor: 'top',
+      text: () => text,
+      textAnchor: share < 0.15 ? 'start' : share > 0.85 ? 'end' : 'middle',
+      dy: -18,
+      fill: ink,
+      fontSize: 11,
+      fontWeight: 600,
+    }),
+  ];
 }
 
 /** Cells cut at the ends of the axis. */

@@ -82,6 +82,17 @@ export const samples: Readonly<Record<string, (canvas: Canvas) => SVGSVGElement>
       },
       canvas,
     ),
+  phaseDiagramBeyond: (canvas) =>
+    phaseDiagramFigure(
+      {
+        orders: [{ order: 1 }, { order: 2, finite: 0.3 }],
+        exponents: [-0.1, 0.6],
+        current: 0.7,
+        currentName: 'far',
+        finiteName: 'n = 240',
+      },
+      canvas,
+    ),
   vector: (canvas) => vectorFigure(learnedVector(sampleVector, sampleInputs), canvas),
   coefficients: (canvas) =>
     coefficientFigure(

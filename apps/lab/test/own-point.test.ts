@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { type ExperimentSpec, planExperiment, readSpec, stepSizeOf } from '@onestep/experiment';
+import { type ExperimentSpec, planExperiment, stepSizeOf } from '@onestep/experiment';
 import { describe, expect, test } from 'vitest';
 import { ownPlace, sweptValues, withOwnPoint } from '../src/state/own-point.ts';
+import { preset } from './preset.ts';
 
-const preset = (name: string): ExperimentSpec =>
-  readSpec(readFileSync(new URL(`../../../experiments/${name}.yaml`, import.meta.url), 'utf8'));
 const spike = preset('a-spike-appears');
 
 describe('the point where the controls stand is always simulated', () => {

@@ -3,7 +3,6 @@ import { prepareTheory } from '@onestep/theory';
 import { describe, expect, test } from 'vitest';
 import { askPhase } from '../../../src/limits/ask-theory.ts';
 import { createLab } from '../../../src/state/lab.ts';
-import { presets } from '../../../src/state/presets.ts';
 import {
   describePhase,
   ordersOutside,
@@ -13,8 +12,9 @@ import {
 } from '../../../src/views/phase/data.ts';
 import { phaseFormula } from '../../../src/views/phase/formula.ts';
 import { isAbsence } from '../../../src/views/view.ts';
+import { preset } from '../../preset.ts';
 
-const spec = presets[1].spec();
+const spec = preset('three-regimes');
 const n0 = spec.data.stepSamples;
 const answer = askPhase({ theory: 'small-step', prepared: prepareTheory(theorySetting(spec)) }, n0);
 const at = (exponent: number | null, phase: PhaseData['phase'] = answer): PhaseData => ({

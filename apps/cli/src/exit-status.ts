@@ -14,7 +14,10 @@ export const exitStatus = {
 /** The same in words, for the help. */
 export const exitMeanings: readonly (readonly [number, string])[] = [
   [exitStatus.ok, 'done'],
-  [exitStatus.disagrees, 'simulation and limit disagree (only with --strict)'],
+  [
+    exitStatus.disagrees,
+    'no: simulation and limit disagree (--strict), a rerun differs (--manifest)',
+  ],
   [exitStatus.badInput, 'bad input: nothing was run, nothing was written'],
   [exitStatus.interrupted, 'interrupted'],
   [exitStatus.internal, 'a fault of onestep or of the machine'],

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { exitStatus, reportFailure } from './exit-status.ts';
-import { buildProgram } from './program.ts';
+import { runCommandLine } from './command-line.ts';
+import { exitStatus } from './exit-status.ts';
 
 // A reader that closes the pipe early (`| head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -9,8 +9,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitStatus.internal);
 });
 
-try {
-  await buildProgram().parseAsync();
-} catch (cause) {
-  process.exitCode = reportFailure(cause);
-}
+process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -20,7 +20,7 @@ export interface RunOptions extends SpecOptions {
 }
 
 /** What the options of a command are about: the headings of its help. */
-const headings = {
+export const headings = {
   spec: 'What is computed:',
   run: 'How it is run:',
   output: 'What comes out:',

@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { closestName } from '@onestep/activation';
 import { type ExperimentSpec, parseOverride, readSpec, specFromLink } from '@onestep/experiment';
 import { parse } from 'yaml';
-import { UsageError } from './exit-status.ts';
+import { readTextFile } from './read-text-file.ts';
 import { list } from './terminal/list.ts';
 
 /** The preset that runs when no spec is named. */
@@ -14,7 +13,7 @@ export const defaultPreset = 'relu-staircase';
 const folder = new URL('../../../experiments/', import.meta.url);
 
 /** The names of the specs that come with onestep, with their titles. */
-export function presets(): { name: string; title: string }[] {
+function presets(): { name: string; title: string }[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
@@ -36,7 +35,7 @@ export interface LoadedSpec {
 }
 
 /**
- * Reads a spec by file path, preset name or link of the lab, and applies `--set` overrides.
+ * Reads a spec by file path (`-` is stdin), preset name or link of the lab, and applies `--set` overrides.
  *
  * @throws UsageError when there is no such file or preset; SpecError when the spec is not valid
  */
@@ -50,10 +49,9 @@ export async function loadSpec(argument: string, set: readonly string[] = []): P
   const file = known.includes(argument)
     ? fileURLToPath(new URL(`${argument}.yaml`, folder))
     : argument;
-  const text = await readFile(file, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    throw new UsageError(cannotRead(argument, known, cause.code ?? ''));
-  });
-  const name = basename(file).replace(/\.(ya?ml|json)$/, '');
+  const wanted = 'a spec file or the name of a preset';
+  const text = await readTextFile(file, wanted, absence(argument, known));
+  const name = argument === '-' ? 'stdin' : basename(file).replace(/\.(ya?ml|json)$/, '');
   return { spec: readSpec(text, argument, overrides), name };
 }
 
@@ -62,10 +60,8 @@ function isLink(argument: string): boolean {
   return /^(https?:\/\/[^#]*)?#[\w.]+=/.test(argument);
 }
 
-function cannotRead(argument: string, known: readonly string[], code: string): string {
-  if (code === 'EISDIR') return `${argument}: a spec file was wanted, this is a folder`;
-  if (code === 'EACCES') return `${argument}: this file may not be read (permission denied)`;
+function absence(argument: string, known: readonly string[]): string {
   const near = closestName(argument, known);
   const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-  return `${argument}: no such spec file or preset.${hint} Presets: ${known.join(', ')}`;
+  return `there is neither.${hint} Presets: ${known.join(', ')}`;
 }

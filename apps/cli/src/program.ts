@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { hermiteCommand } from './commands/hermite.ts';
 import { labCommand } from './commands/lab.ts';
 import { spectrumCommand } from './commands/spectrum.ts';
@@ -15,6 +16,7 @@ import { version } from './version.ts';
 const groups: readonly (readonly [string, readonly (() => Command)[]])[] = [
   ['Experiments:', [compareCommand, spectrumCommand, labCommand]],
   ['Formulas:', [theoryCommand, hermiteCommand]],
+  ['Results:', [exportCommand]],
   ['This machine:', [doctorCommand]],
 ];
 

@@ -49,7 +49,7 @@ export async function runComparison(
   const limits = limitsOf(plan, theory, { staircase: highestPlateau });
   const comparison = compare(plan, results, limits, theory);
   const warnings = distinctWarnings(limits);
-  const manifest = await manifestOf(spec, backend, started);
+  const manifest = await manifestOf(spec, backend, started, options);
   return { plan, theory, results, limits, comparison, warnings, manifest };
 }
 

@@ -16,9 +16,17 @@ const cases: readonly (readonly [string, readonly string[], string])[] = [
   ['an unknown command', ['simulate'], "unknown command 'simulate'"],
   ['a misspelt command', ['comapre'], 'Did you mean compare?'],
   ['an unknown option', ['compare', '--fast'], "unknown option '--fast'"],
-  ['a missing file', ['compare', 'nowhere.yaml'], 'nowhere.yaml: no such spec file or preset'],
+  [
+    'a missing file',
+    ['compare', 'nowhere.yaml'],
+    'nowhere.yaml: a spec file or the name of a preset was wanted, there is neither',
+  ],
   ['a misspelt preset', ['compare', 'relu-stairs'], 'Did you mean relu-staircase?'],
-  ['a folder', ['compare', '.'], 'a spec file was wanted, this is a folder'],
+  [
+    'a folder',
+    ['compare', '.'],
+    'a spec file or the name of a preset was wanted, this is a folder',
+  ],
   ['malformed YAML', ['theory', 'broken.yaml'], 'broken.yaml: 1 problem\n  line 2'],
   ['an unknown key', ['theory', 'unknown.yaml'], 'colour: wanted a known key'],
   [

@@ -1,6 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { runCommandLine } from '../src/command-line.ts';
 
 /** What a run of the command left behind. */
 export interface Finished {
@@ -41,4 +43,27 @@ export function onestep(
   return new Promise((resolve, reject) => {
     child.once('error', reject).once('close', (status) => resolve({ status, stdout, stderr }));
   });
+}
+
+/**
+ * The same inside this process, which takes a fiftieth of the time. Relative paths are those of this process.
+ */
+export async function onestepHere(args: readonly string[]): Promise<Finished> {
+  const written = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((name) =>
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      written[name] += typeof text === 'string' ? text : Buffer.from(text).toString('latin1');
+      return true;
+    }),
+  );
+  vi.stubEnv('NO_COLOR', '1').stubEnv('FORCE_COLOR', undefined);
+  const before = process.exitCode;
+  process.exitCode = undefined;
+  try {
+    return { status: await runCommandLine(args), ...written };
+  } finally {
+    process.exitCode = before;
+    vi.unstubAllEnvs();
+    for (const spy of spies) spy.mockRestore();
+  }
 }

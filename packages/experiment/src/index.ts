@@ -49,6 +49,16 @@ export {
 export { type OrderThreshold, orderThresholds } from './limits/thresholds.ts';
 export type { Manifest } from './manifest.ts';
 export { positionText, stepText } from './report/position-text.ts';
+export { type Agreement, compareResults, type ValueDifference } from './result/differences.ts';
+export {
+  type ComparisonDocument,
+  type DocumentManifest,
+  isSpectrumDocument,
+  type Position,
+  type ResultDocument,
+  readResult,
+  type SpectrumDocument,
+} from './result/result-document.ts';
 export { canonicalText, specHash } from './spec/canonical.ts';
 export { parseFunctionText } from './spec/function-text.ts';
 export { specJsonSchema } from './spec/json-schema.ts';

@@ -1,3 +1,4 @@
+import type { TheoryChoice } from './limits/theory-choice.ts';
 import type { ExperimentSpec } from './spec/spec.ts';
 
 /** What a result was made from and with: enough to make it again. */
@@ -5,6 +6,13 @@ export interface Manifest {
   readonly spec: ExperimentSpec;
   readonly specHash: string;
   readonly seed: number | string;
+  /** Trials of every setting: those of the spec, unless more were asked for until the error was small enough. */
+  readonly trials: number;
+  /** What else the numbers depend on, as it was asked for. */
+  readonly options: {
+    readonly theory: TheoryChoice;
+    readonly normFluctuation: boolean;
+  };
   readonly versions: Readonly<Record<string, string>>;
   readonly backend: string;
   readonly machine: string;

@@ -1,31 +1,55 @@
 import { planExperiment, verdictSentence } from '@onestep/experiment';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { agreementTable } from '../agreement-table.ts';
 import { dryRun } from '../dry-run.ts';
-import { exitStatus } from '../exit-status.ts';
-import { addRunOptions, type RunOptions } from '../options.ts';
+import { exitStatus, UsageError } from '../exit-status.ts';
+import { addRunOptions, headings, type RunOptions } from '../options.ts';
 import { outputFolder } from '../output-folder.ts';
 import { defaultPreset, loadSpec, presetList } from '../presets.ts';
+import { repeatRun } from '../repeat-run.ts';
 import { runComparison, writeResult } from '../run-comparison.ts';
 import { writeJson } from '../terminal/json.ts';
 
 interface CompareOptions extends RunOptions {
   readonly strict?: boolean;
+  readonly manifest?: string;
 }
 
 /** `onestep compare [SPEC]`: the main job, simulation beside its limits. */
 export function compareCommand(): Command {
   return addRunOptions(new Command('compare'))
     .description('simulate, compute the limits, and say where the two agree')
-    .argument('[spec]', 'spec file or preset name', defaultPreset)
+    .argument('[spec]', `spec file or preset name (default: ${defaultPreset})`)
     .option('--strict', 'exit with status 1 unless simulation and limit agree')
+    .addOption(
+      new Option(
+        '--manifest <result>',
+        'run again what made a result, and say whether every number is the same',
+      )
+        .helpGroup(headings.spec)
+        .conflicts(['set', 'theory', 'normFluctuation', 'strict', 'out']),
+    )
     .addHelpText(
       'after',
-      () =>
-        `\nExample:\n  onestep compare relu-staircase --set trials=4 --out /tmp/staircase\n\nPresets:\n${presetList()}`,
+      () => `
+Examples:
+  onestep compare relu-staircase --set trials=4 --out /tmp/staircase
+  onestep compare --manifest results/quick/result.json
+
+Presets:
+${presetList()}`,
     )
-    .action(async (argument: string, options: CompareOptions) => {
-      const { spec, name } = await loadSpec(argument, options.set);
+    .action(async (argument: string | undefined, options: CompareOptions, command: Command) => {
+      if (options.manifest !== undefined) {
+        if (argument !== undefined) {
+          const message = 'the spec comes from the result; leave out one of the two';
+          throw new UsageError(`--manifest ${options.manifest} beside ${argument}: ${message}`);
+        }
+        const chosen = command.getOptionValueSource('backend') !== 'default';
+        await repeatRun(options.manifest, options, chosen ? options.backend : undefined);
+        return;
+      }
+      const { spec, name } = await loadSpec(argument ?? defaultPreset, options.set);
       if (options.dryRun) {
         dryRun(planExperiment(spec), options);
         return;

@@ -1,30 +1,13 @@
-import {
-  type CellTheory,
-  formatNumber,
-  type PointLimits,
-  planExperiment,
-  positionText,
-} from '@onestep/experiment';
-import { outliers } from '@onestep/spectrum';
+import { formatNumber, planExperiment, positionText } from '@onestep/experiment';
 import { Command } from 'commander';
 import { dryRun } from '../dry-run.ts';
 import { addRunOptions, type RunOptions } from '../options.ts';
 import { outputFolder } from '../output-folder.ts';
 import { loadSpec } from '../presets.ts';
-import { type FinishedRun, runComparison, writeResult } from '../run-comparison.ts';
+import { runComparison, writeResult } from '../run-comparison.ts';
+import { type SpectrumPoint, spectrumPoints } from '../spectrum-points.ts';
 import { writeJson } from '../terminal/json.ts';
 import { table } from '../terminal/table.ts';
-
-/** One spectrum beside its law; outliers in descending order. */
-interface SpectrumPoint {
-  readonly at: PointLimits['at'];
-  readonly eigenvalues: readonly number[];
-  readonly edges: readonly (readonly [number, number])[];
-  readonly massAtZero: number;
-  readonly bulkKs: number;
-  readonly measuredOutliers: readonly number[];
-  readonly predictedOutliers: readonly number[];
-}
 
 /** `onestep spectrum SPEC`: one draw's spectrum against its limiting density. */
 export function spectrumCommand(): Command {
@@ -57,39 +40,6 @@ export function spectrumCommand(): Command {
         if (folder !== undefined) process.stdout.write(`Report: ${folder}/report.html\n`);
       }
     });
-}
-
-function spectrumPoints({
-  plan,
-  theory,
-  results,
-  limits,
-  comparison,
-}: FinishedRun): SpectrumPoint[] {
-  return plan.points.map((point, i) => {
-    const trial = results[point.cell]?.[0];
-    const eigenvalues = Array.from(trial?.eigenvalues?.[point.stepIndex] ?? []);
-    const { edges, massAtZero } = (theory.cells[point.cell] as CellTheory).step(
-      point.stepSize,
-    ).spectrum;
-    const upperEdge = edges.at(-1)?.[1] ?? 0;
-    return {
-      at: point.at,
-      eigenvalues,
-      edges,
-      massAtZero,
-      bulkKs: comparison.points[i]?.quantities.bulkKs?.simulation.mean ?? Number.NaN,
-      measuredOutliers: beyond(eigenvalues, upperEdge),
-      predictedOutliers: (limits[i]?.outliers ?? []).map(({ position }) => position),
-    };
-  });
-}
-
-/** Eigenvalues clearly beyond the bulk; none where the law is not known. */
-function beyond(eigenvalues: readonly number[], upperEdge: number): number[] {
-  return upperEdge > 0
-    ? Array.from(outliers(Float64Array.from(eigenvalues), upperEdge).positions)
-    : [];
 }
 
 function spectrumTable(points: readonly SpectrumPoint[]): string {

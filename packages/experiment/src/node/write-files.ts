@@ -6,11 +6,11 @@ import { dirname, join, resolve } from 'node:path';
  * Writes files into a folder, each whole or not at all: to a temporary name first, then renamed.
  *
  * @param folder made when absent
- * @param files text by file name
+ * @param files text or bytes by file name
  */
 export async function writeFiles(
   folder: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<void> {
   await makeFolder(resolve(folder));
   for (const [name, text] of Object.entries(files)) {

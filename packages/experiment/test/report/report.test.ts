@@ -27,6 +27,8 @@ async function contentOf(changes: Record<string, unknown>) {
     spec,
     specHash: await specHash(spec),
     seed: spec.seed,
+    trials: spec.trials,
+    options: { theory: 'auto' as const, normFluctuation: false },
     versions: { onestep: '0', node: '0' },
     backend: 'reference',
     machine: 'a <machine>',

@@ -1,0 +1,19 @@
+import { csvFormatRow } from 'd3-dsv';
+import type { ResultTable } from './rows.ts';
+
+/**
+ * A table as CSV by RFC 4180: a header, CRLF between records, quotes where a value needs them. Numbers have the
+ * shortest form that reads back to the same double; an empty field is a value that is not there.
+ */
+export function csvText({ columns, rows }: ResultTable): string {
+  const records = [
+    columns.map(({ name }) => name),
+    ...rows.map((row) => columns.map(({ name }) => textOf(row[name]))),
+  ];
+  return `${records.map(csvFormatRow).join('\r\n')}\r\n`;
+}
+
+function textOf(value: ResultTable['rows'][number][string]): string {
+  if (value === undefined) return '';
+  return Object.is(value, -0) ? '-0' : String(value);
+}

@@ -1,0 +1,9 @@
+import type { ResultTable } from './rows.ts';
+
+/** A table as a JSON list of records, one a line; what is not there, and what JSON has no number for, is null. */
+export function jsonText({ columns, rows }: ResultTable): string {
+  const records = rows.map((row) =>
+    JSON.stringify(Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]))),
+  );
+  return `[\n${records.join(',\n')}\n]\n`;
+}

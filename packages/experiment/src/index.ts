@@ -65,6 +65,7 @@ export { specJsonSchema } from './spec/json-schema.ts';
 export { defaultLabAddress, labLink, specFromLink } from './spec/link.ts';
 export { setAt } from './spec/path.ts';
 export { type Problem, SpecError } from './spec/problem.ts';
+export { rangeValues } from './spec/range.ts';
 export { type Override, parseOverride, readSpec } from './spec/read.ts';
 export {
   type ExperimentSpec,

@@ -19,7 +19,7 @@ export function SweepFields(): JSX.Element {
           <TextField
             label={path}
             path={`sweep.${path}`}
-            text={sweptValues(spec, path, values).map(valueText).join(', ')}
+            text={sweptValues(values).map(valueText).join(', ')}
             parse={parseValues}
             inputMode="text"
           />

@@ -2,9 +2,9 @@ import {
   type Cell,
   canonicalText,
   type ExperimentSpec,
-  expandSweep,
   type Plan,
   type RangeSpec,
+  rangeValues,
   type SweepValue,
   stepSizeOf,
 } from '@onestep/experiment';
@@ -25,7 +25,7 @@ export function withOwnPoint(spec: ExperimentSpec): ExperimentSpec {
 
 function withOwnValue(spec: ExperimentSpec, path: string, swept: Swept): Swept {
   const own = ownValue(spec, path);
-  const values = sweptValues(spec, path, swept);
+  const values = sweptValues(swept);
   const text = JSON.stringify(own);
   if (own === undefined || values.some((value) => JSON.stringify(value) === text)) return swept;
   const all = [...values, own];
@@ -33,13 +33,8 @@ function withOwnValue(spec: ExperimentSpec, path: string, swept: Swept): Swept {
 }
 
 /** The values of one swept path, a range written out. */
-export function sweptValues(
-  spec: ExperimentSpec,
-  path: string,
-  swept: readonly SweepValue[] | RangeSpec,
-): readonly SweepValue[] {
-  const { points } = expandSweep({ ...spec, sweep: { [path]: swept } });
-  return points.map(({ at }) => at[path] as SweepValue);
+export function sweptValues(swept: Swept): readonly SweepValue[] {
+  return 'count' in swept ? rangeValues(swept) : swept;
 }
 
 /** What the spec itself says at a swept path; undefined where that cannot stand in the sweep. */

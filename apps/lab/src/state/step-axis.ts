@@ -11,9 +11,7 @@ export function stepAxis(spec: ExperimentSpec): number {
     path === 'step.exponent' ? stepSamples ** value : value;
   const swept = Object.entries(spec.sweep)
     .filter(([path]) => path.startsWith('step.'))
-    .flatMap(([path, values]) =>
-      sweptValues(spec, path, values).map((value) => sizeOf(path, Number(value))),
-    );
+    .flatMap(([path, values]) => sweptValues(values).map((value) => sizeOf(path, Number(value))));
   return roundedUp(Math.max(...swept, stepSizeOf(spec)));
 }
 

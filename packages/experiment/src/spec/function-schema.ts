@@ -22,13 +22,27 @@ export function functionSchema(role: FunctionRole): z.ZodType<FunctionSpec> {
 
 /** A function so large or so small that the features overflow or vanish is refused here, not in a trial. */
 function checkSize(spec: FunctionSpec, context: z.core.$RefinementCtx): void {
-  const { value, kinks } = functionFromSpec(spec);
-  const secondMoment = gaussianExpectation((x) => value(x) ** 2, { kinks });
+  const secondMoment = secondMomentOf(spec);
   if (secondMoment === 0 || (secondMoment >= 1e-12 && secondMoment <= 1e12)) return;
   report(context, [], {
     wanted: 'a function with E f(Z)² between 1e-12 and 1e12',
     got: `one with E f(Z)² = ${secondMoment}`,
   });
+}
+
+/** Found before, by the spec's text: a sweep checks the same functions at every value, a page at every move of a slider. */
+const known = new Map<string, number>();
+const mostKnown = 256;
+
+function secondMomentOf(spec: FunctionSpec): number {
+  const text = JSON.stringify(spec);
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const { value, kinks } = functionFromSpec(spec);
+  const found = gaussianExpectation((x) => value(x) ** 2, { kinks });
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, found);
+  return found;
 }
 
 function report(

@@ -153,7 +153,7 @@ function Terms({ spec, use, name, onChange }: TermsProps): JSX.Element {
             <button
               type="button"
               class="quiet"
-              aria-label={`Remove term ${i + 1} of ${name}`}
+              aria-label={`remove term ${i + 1} of ${name}`}
               onClick={() => terms(spec.sum.filter((_, j) => j !== i))}
             >
               remove

@@ -26,7 +26,7 @@ export function SweepFields(): JSX.Element {
           <button
             type="button"
             class="quiet"
-            aria-label={`Stop sweeping ${path}`}
+            aria-label={`remove the sweep over ${path}`}
             onClick={() => state.edit({ sweep: without(path) }, { control: `sweep.${path}` })}
           >
             remove

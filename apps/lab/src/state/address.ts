@@ -26,8 +26,8 @@ export function specOfAddress(
 }
 
 /**
- * Keeps the address and the spec the same: what settles is an entry of the history, what is on the move replaces it,
- * and going back, or a new hash, brings that spec.
+ * Keeps the address and the spec the same: every change is an entry of the history, a movement of a slider one as a
+ * whole, and going back, or a new hash, brings that spec.
  *
  * @returns what ends it
  */
@@ -36,15 +36,16 @@ export function connectAddress(
   notices: NoticeState,
   window: AddressWindow,
 ): () => void {
-  let isFirst = true;
+  // The first state, and what follows within one movement, take the place of the entry before.
+  let replaces = true;
   const stop = effect(() => {
     const hash = labLink(state.spec.value, '');
     const { history, location } = window;
     if (hash !== location.hash) {
-      if (isFirst || state.moment.value === 'moving') history.replaceState(null, '', hash);
+      if (replaces) history.replaceState(null, '', hash);
       else history.pushState(null, '', hash);
     }
-    isFirst = false;
+    replaces = state.moment.value === 'moving';
   });
   const follow = (): void => {
     const spec = specOfAddress(window, notices);

@@ -3,7 +3,6 @@ import {
   canonicalText,
   type ExperimentSpec,
   type Plan,
-  type RangeSpec,
   rangeValues,
   type SweepValue,
   stepSizeOf,

@@ -5,7 +5,7 @@ import {
   setAt,
   validateSpec,
 } from '@onestep/experiment';
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
 
 /** A value that was typed and cannot be used, with what is wrong with it. */
 export interface Refusal {
@@ -56,9 +56,11 @@ export function createSpecState(initial: ExperimentSpec): SpecState {
           spec.value,
         );
         const next = validateSpec(edited);
-        moment.value = when;
-        spec.value = next;
-        refusals.value = others;
+        batch(() => {
+          moment.value = when;
+          spec.value = next;
+          refusals.value = others;
+        });
         return true;
       } catch (cause) {
         if (!(cause instanceof SpecError)) throw cause;
@@ -67,9 +69,11 @@ export function createSpecState(initial: ExperimentSpec): SpecState {
       }
     },
     replace(next, when = 'settled') {
-      moment.value = when;
-      spec.value = next;
-      refusals.value = new Map();
+      batch(() => {
+        moment.value = when;
+        spec.value = next;
+        refusals.value = new Map();
+      });
     },
   };
 }

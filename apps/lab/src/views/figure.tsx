@@ -58,6 +58,10 @@ export function Figure<Data>({
           const canvas = { document, width: size, height: heightOf(size), theme };
           const figure = draw(shown, canvas);
           figure.setAttribute('role', 'img');
+          // Plot names every group of marks; an image has one name and no parts.
+          for (const part of figure.querySelectorAll('[aria-label]')) {
+            part.removeAttribute('aria-label');
+          }
           figure.setAttribute('aria-label', `${view.title}. ${view.describe(shown)}`);
           view.activate?.(figure, shown, lab);
           place.replaceChildren(figure);

@@ -57,6 +57,7 @@ export function SweepFields(): JSX.Element {
     if (path === 'step.size') return [0, 1, 2, 5, 10];
     if (path === 'step.exponent') return [-0.3, 0.1, 0.2, 0.3, 0.4];
     if (path === 'ridge') return [0.01, 0.1, 1];
+    if (path === 'size') return [0.5, 1, 2];
     const [section = '', key = ''] = path.split('.');
     const own = (Reflect.get(spec, section) as Readonly<Record<string, unknown>>)[key];
     return typeof own === 'number' && own > 1 ? [Math.round(own / 2), own, 2 * own] : [own];

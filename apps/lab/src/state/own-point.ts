@@ -39,6 +39,8 @@ export function sweptValues(swept: Swept): readonly SweepValue[] {
 /** What the spec itself says at a swept path; undefined where that cannot stand in the sweep. */
 function ownValue(spec: ExperimentSpec, path: string): SweepValue | undefined {
   if (path === 'ridge') return undefined;
+  // All sizes together, as the spec has them.
+  if (path === 'size') return 1;
   if (path === 'step.size') return stepSizeOf(spec);
   if (path === 'step.exponent') {
     if ('exponent' in spec.step) return spec.step.exponent;

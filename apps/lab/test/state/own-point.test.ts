@@ -1,7 +1,7 @@
 import { type ExperimentSpec, planExperiment, stepSizeOf } from '@onestep/experiment';
 import { describe, expect, test } from 'vitest';
-import { ownPlace, sweptValues, withOwnPoint } from '../src/state/own-point.ts';
-import { preset } from './preset.ts';
+import { ownPlace, sweptValues, withOwnPoint } from '../../src/state/own-point.ts';
+import { preset } from '../preset.ts';
 
 const spike = preset('a-spike-appears');
 
@@ -19,6 +19,7 @@ describe('the point where the controls stand is always simulated', () => {
       { ...spike, sweep: { 'step.size': { from: 0, to: 8, count: 3, scale: 'linear' } } },
     ],
     ['ridges swept', { ...spike, sweep: { ridge: [0.2, 0.4] } }],
+    ['all sizes swept', { ...spike, sweep: { size: [0.5, 2] } }],
     ['another width', { ...spike, sweep: { 'network.width': [50, 100], 'step.size': [0, 1] } }],
   ])('%s', (_, spec) => {
     const plan = planExperiment(withOwnPoint(spec));

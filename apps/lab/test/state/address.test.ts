@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { labLink, readSpec } from '@onestep/experiment';
+import { labLink } from '@onestep/experiment';
 import { describe, expect, test } from 'vitest';
-import { type AddressWindow, connectAddress, specOfAddress } from '../src/state/address.ts';
-import { createNotices } from '../src/state/notices.ts';
-import { createSpecState } from '../src/state/spec-state.ts';
+import { type AddressWindow, connectAddress, specOfAddress } from '../../src/state/address.ts';
+import { createNotices } from '../../src/state/notices.ts';
+import { createSpecState } from '../../src/state/spec-state.ts';
+import { preset } from '../preset.ts';
 
-const spike = readSpec(
-  readFileSync(new URL('../../../experiments/a-spike-appears.yaml', import.meta.url), 'utf8'),
-);
+const spike = preset('a-spike-appears');
 
 /** The history of a window, as far as the address needs it. */
 function fakeWindow(hash = '') {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { LatestOnly } from '../src/workers/latest-only.ts';
-import type { StartedWorker } from '../src/workers/started-worker.ts';
+import { LatestOnly } from '../../src/workers/latest-only.ts';
+import type { StartedWorker } from '../../src/workers/started-worker.ts';
 
 /** A worker whose answers come when the test says so. */
 function fakeWorkers() {

@@ -15,7 +15,8 @@ import { measuredAlong } from './measured-along.ts';
 /** The errors whose contributions are shown; those of the training error are in the result alone. */
 export const shownContributions: readonly ErrorName[] = ['testError', 'objective'];
 
-const linePoints = 31;
+/** Points of a line along η. */
+export const contributionPoints = 31;
 
 /** One figure with what to write above it. */
 export interface ContributionPanel {
@@ -30,9 +31,11 @@ export function contributionPanels(content: ReportContent, index: number): Contr
   if (orders.length === 0 || stepSizes.length < 2) return [];
   const theory = content.theory.cells[index] as CellTheory;
   const largest = Math.max(...stepSizes);
-  const steps = Array.from({ length: linePoints }, (_, i) =>
-    theory.prepared.step(largest * (i / (linePoints - 1)) ** 2),
+  const steps = Array.from({ length: contributionPoints }, (_, i) =>
+    theory.prepared.step(largest * (i / (contributionPoints - 1)) ** 2),
   );
+  // One refit without each order gives all errors: worked out once for the panels of a ridge.
+  const limits = ridges.map((ridge) => steps.map((step) => hierarchyAt(step, ridge)));
   return shownContributions.flatMap((error) =>
     ridges.map((ridge, ridgeIndex) => ({
       title: `${quantityTitles[error]} without order k, minus with it, λ = ${formatNumber(ridge)}`,
@@ -42,7 +45,7 @@ export function contributionPanels(content: ReportContent, index: number): Contr
         orders: orders.map((order) => ({
           order,
           measured: measuredAlong(content, index, ridgeIndex, contributionName(error, order)),
-          limit: steps.flatMap((step) => limitAt(step, ridge, error, order)),
+          limit: (limits[ridgeIndex] ?? []).flatMap((one) => limitAt(one, error, order)),
         })),
       },
     })),
@@ -55,14 +58,24 @@ function measuredOrders({ results }: ReportContent, index: number): number[] {
   return all.filter((order) => contributionName('testError', order) in row);
 }
 
-/** The limit at one step; nothing outside its range of validity. */
+/** What each order is worth at one step; null outside its range of validity. */
+interface StepHierarchy {
+  readonly stepSize: number;
+  readonly hierarchy: ReturnType<StepTheory['hierarchy']>;
+}
+
+function hierarchyAt({ step, hierarchy }: StepTheory, ridge: number): StepHierarchy {
+  return {
+    stepSize: step.stepSize,
+    hierarchy: step.valid ? hierarchy(ridge, highestContribution) : null,
+  };
+}
+
 function limitAt(
-  { step, hierarchy }: StepTheory,
-  ridge: number,
+  { stepSize, hierarchy }: StepHierarchy,
   error: ErrorName,
   order: number,
 ): { stepSize: number; value: number }[] {
-  const orders = step.valid ? hierarchy(ridge, highestContribution)?.orders : undefined;
-  const value = orders?.[order - 1]?.contribution[error];
-  return value !== undefined && Number.isFinite(value) ? [{ stepSize: step.stepSize, value }] : [];
+  const value = hierarchy?.orders[order - 1]?.contribution[error];
+  return value !== undefined && Number.isFinite(value) ? [{ stepSize, value }] : [];
 }

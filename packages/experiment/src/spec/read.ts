@@ -1,5 +1,7 @@
 import { setAt } from './path.ts';
 import { SpecError } from './problem.ts';
+import { isRange } from './range.ts';
+import { sizeKey } from './size.ts';
 import type { ExperimentSpec } from './spec.ts';
 import { parseText } from './text.ts';
 import { validateSpec } from './validate.ts';
@@ -13,7 +15,8 @@ export interface Override {
 /**
  * Reads a spec from YAML or JSON text, applies overrides and validates the result.
  *
- * An override of a swept path fixes it: the path leaves the sweep.
+ * An override of a swept path fixes it: the path leaves the sweep. `size`, which is nothing but a key of the sweep, becomes a
+ * sweep of one value.
  *
  * @param text YAML (of which JSON is a part)
  * @param source what to call it in messages, such as its file name
@@ -42,6 +45,11 @@ export function parseOverride(text: string): Override {
 function applyOverrides(document: unknown, overrides: readonly Override[]): unknown {
   let result = document;
   for (const { path, value } of overrides) {
+    if (path === sizeKey) {
+      const written = Array.isArray(value) || isRange(value) ? value : [value];
+      result = setAt(result, `sweep.${sizeKey}`, written);
+      continue;
+    }
     const spec = setAt(result, path, value);
     const sweep = { ...(spec.sweep as Record<string, unknown> | undefined) };
     const fixed = path.startsWith('step.') ? ['step.size', 'step.exponent'] : [path];

@@ -4,7 +4,16 @@ import { isRange, rangeValues } from './range.ts';
 import { rangeSchema } from './schema.ts';
 import type { SweepValue } from './spec.ts';
 
-/** The values of one key of a sweep, a range written out; every problem with how they are written is returned. */
+/** Where whole numbers are wanted: a range is rounded to them. */
+const countPaths = [
+  'network.inputDim',
+  'network.width',
+  'data.stepSamples',
+  'data.ridgeSamples',
+  'data.testSamples',
+];
+
+/** The values of one key of a sweep, a range written out (over counts: rounded to whole numbers); every problem with how they are written is returned. */
 export function sweepValues(
   path: string,
   written: unknown,
@@ -15,7 +24,10 @@ export function sweepValues(
     return { values: [], problems: [{ path: `sweep.${path}`, wanted, got: show(written) }] };
   }
   const parsed = rangeSchema.safeParse(written);
-  if (parsed.success) return listed(path, rangeValues(parsed.data));
+  if (parsed.success) {
+    const values = rangeValues(parsed.data);
+    return listed(path, countPaths.includes(path) ? values.map(Math.round) : values);
+  }
   const problems = parsed.error.issues.map((issue) => ({
     path: pathText(['sweep', path, ...issue.path]),
     wanted: issue.message,

@@ -59,6 +59,18 @@ test('setting a swept path fixes it', () => {
   expect(readSpec(swept, 'spec', [set('trials=2')]).sweep).toEqual({ 'step.size': [0, 1, 2] });
 });
 
+test('size multiplies all sizes, also beside a sweep', () => {
+  const sizes = (text: string, ...changes: string[]) =>
+    readSpec(text, 'spec', changes.map(set)).sweep;
+  const swept = JSON.stringify({ ...minimalSpec(), sweep: { 'step.size': [0, 1], size: [1, 2] } });
+  expect(sizes(json, 'size=2')).toEqual({ size: [2] });
+  expect(sizes(swept, 'size=3')).toEqual({ 'step.size': [0, 1], size: [3] });
+  expect(sizes(json, 'size=[1, 4]')).toEqual({ size: [1, 4] });
+  expect(sizes(json, 'size={ from: 1, to: 4, count: 3 }')).toEqual({
+    size: { from: 1, to: 4, count: 3 },
+  });
+});
+
 test('the sweep itself can be set', () => {
   const spec = readSpec(json, 'spec', [set('sweep.step.size=[0, 4]')]);
   expect(spec.sweep).toEqual({ 'step.size': [0, 4] });

@@ -21,7 +21,12 @@ export {
   type PreactivationPath,
   preactivationPath,
 } from './preactivation-path.ts';
-export type { RidgeFit, RidgeMethod } from './ridge-fit.ts';
+export {
+  type RidgeFit,
+  type RidgeMethod,
+  type RidgeMethodChoice,
+  ridgeMethodChoices,
+} from './ridge-fit.ts';
 export { type RidgePathOptions, ridgePath } from './ridge-path.ts';
 export { type GradientSplit, splitGradient } from './split-gradient.ts';
 export {

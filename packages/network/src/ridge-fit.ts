@@ -1,5 +1,18 @@
-/** How a ridge fit was computed. */
-export type RidgeMethod = 'golubKahan' | 'tridiagonal';
+/**
+ * How a ridge fit is computed. `golub-kahan`: bidiagonalisation of F started at the labels, some passes over F.
+ * `tridiagonal`: Gram matrix of the smaller side and its tridiagonal form.
+ */
+export type RidgeMethod = 'golub-kahan' | 'tridiagonal';
+
+/** A method by name, or `auto`: the one that costs less. */
+export type RidgeMethodChoice = 'auto' | RidgeMethod;
+
+/** Every choice, for command lines and forms. */
+export const ridgeMethodChoices: readonly RidgeMethodChoice[] = [
+  'auto',
+  'golub-kahan',
+  'tridiagonal',
+];
 
 /** Ridge regression on the features for one ridge: â = argmin (1/n)‖ỹ − Fa‖² + λ‖a‖². */
 export interface RidgeFit {
@@ -14,11 +27,11 @@ export interface RidgeFit {
   /** ‖â‖. */
   readonly coefficientNorm: number;
   readonly method: RidgeMethod;
-  /** Bidiagonalisation steps; 0 for `tridiagonal`. */
+  /** Bidiagonalisation steps; for `tridiagonal` those taken before it was preferred. */
   readonly steps: number;
   /**
    * Upper bound of ‖â − exact‖/‖exact‖, from the residual g of the normal equations: ‖â − exact‖ ≤ ‖g‖/(λn). For
-   * `golubKahan` g is that of the bidiagonal problem, for `tridiagonal` it is computed from F.
+   * `golub-kahan` g is that of the bidiagonal problem, for `tridiagonal` it is computed from F.
    */
   readonly errorBound: number;
 }

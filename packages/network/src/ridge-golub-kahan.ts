@@ -13,12 +13,13 @@ export interface GolubKahanRidgeOptions {
   readonly tolerance: number;
   /** Steps after which the method gives up. */
   readonly maxSteps: number;
-  /** Whether to give up as soon as the bound falls too slowly to be met in twice that many steps. */
-  readonly foresee: boolean;
+  /**
+   * Whether to give up, asked after every step that leaves the smallest ridge above the tolerance.
+   *
+   * @param bound ‖â − exact‖/‖â‖ at most
+   */
+  readonly abandon?: (soFar: Bidiagonalization, bound: number) => boolean;
 }
-
-/** Steps between two looks at how fast the bound falls. */
-const FORECAST_STEPS = 16;
 
 /**
  * Ridge fits for all ridges from one Golub–Kahan bidiagonalisation started at the labels.
@@ -26,42 +27,47 @@ const FORECAST_STEPS = 16;
  *     F V = U B,   U e_1 = ỹ/‖ỹ‖,   â = V z,   z = argmin ‖‖ỹ‖ e_1 − B z‖² + λn‖z‖²
  *
  * After k steps the normal equations hold up to Fᵀ(ỹ − Fâ) − λnâ = α_{k+1} t v_{k+1}, t the last element of the small
- * residual, and ‖â − exact‖ ≤ α_{k+1}|t|/√(w λn) with λn ≤ w from a Gauss–Radau rule: the stop rule. The smallest ridge is looked at in every step, the others
- * once it is done.
+ * residual, and ‖â − exact‖ ≤ α_{k+1}|t|/√(w λn) with λn ≤ w from a Gauss–Radau rule: the stop rule. The smallest ridge is
+ * looked at in every step, the others once it is done.
  *
- * @returns The fits in the order of the ridges, or undefined when the steps did not suffice.
+ * @returns The fits in the order of the ridges, absent when the steps did not suffice, and the steps taken.
  */
 export function ridgeByGolubKahan(
   F: Matrix,
   labels: Float64Array,
   ridges: readonly number[],
-  { tolerance, maxSteps, foresee }: GolubKahanRidgeOptions,
-): readonly RidgeFit[] | undefined {
+  { tolerance, maxSteps, abandon }: GolubKahanRidgeOptions,
+): { readonly fits?: readonly RidgeFit[]; readonly steps: number } {
   const samples = F.rows;
   const smallest = Math.min(...ridges);
-  let earlier = Infinity;
+  const meets = (soFar: Bidiagonalization, ridge: number): boolean =>
+    errorBound(soFar, ridge * samples).relative <= tolerance;
   const run = golubKahan(F, labels, {
     steps: maxSteps,
     orthogonalize: 'right',
     onStep: (soFar) => {
-      const bound = errorBound(soFar, smallest * samples);
-      if (bound <= tolerance) {
-        return ridges.every((ridge) => errorBound(soFar, ridge * samples) <= tolerance);
-      }
-      if (!foresee || soFar.steps % FORECAST_STEPS !== 0) return false;
-      const rate = Math.log(earlier / bound) / FORECAST_STEPS;
-      earlier = bound;
-      return soFar.steps + Math.log(bound / tolerance) / Math.max(rate, 0) > 2 * maxSteps;
+      const { ofFit, relative } = errorBound(soFar, smallest * samples);
+      if (relative <= tolerance) return ridges.every((ridge) => meets(soFar, ridge));
+      return abandon?.(soFar, ofFit) ?? false;
     },
   });
   const fits = ridges.map((ridge) => fitFrom(run, ridge, samples, F.cols));
-  return fits.every((fit) => fit.errorBound <= tolerance) ? fits : undefined;
+  const { steps } = run;
+  return fits.every((fit) => fit.errorBound <= tolerance) ? { fits, steps } : { steps };
 }
 
-function errorBound(run: Bidiagonalization, mu: number): number {
+/** Bounds of ‖â − exact‖ over ‖â‖ and over ‖exact‖; the second is infinite where the first reaches 1. */
+interface ErrorBound {
+  readonly ofFit: number;
+  readonly relative: number;
+}
+
+function errorBound(run: Bidiagonalization, mu: number): ErrorBound {
   const { solution, lastResidual, nextWeight } = solveDampedBidiagonal(run, Math.sqrt(mu));
   const residual = run.nextDiagonal * Math.abs(lastResidual);
-  return relativeBound(residual / Math.sqrt(mu) / Math.sqrt(nextWeight), norm(solution));
+  const absolute = residual / Math.sqrt(mu) / Math.sqrt(nextWeight);
+  const size = norm(solution);
+  return { ofFit: absolute / size, relative: relativeBound(absolute, size) };
 }
 
 function fitFrom(run: Bidiagonalization, ridge: number, samples: number, width: number): RidgeFit {
@@ -73,8 +79,8 @@ function fitFrom(run: Bidiagonalization, ridge: number, samples: number, width: 
     objective: objective / samples,
     trainError: bidiagonalResidual(run, solution) / samples,
     coefficientNorm: norm(solution),
-    method: 'golubKahan',
+    method: 'golub-kahan',
     steps: run.steps,
-    errorBound: errorBound(run, ridge * samples),
+    errorBound: errorBound(run, ridge * samples).relative,
   };
 }

@@ -1,30 +1,37 @@
-import type { Matrix } from '@onestep/linalg';
+import { backendName, type Matrix } from '@onestep/linalg';
 import { type FeatureGram, featureGram } from './feature-gram.ts';
 import { requireLabels, requireLength, requireSize } from './requirement.ts';
-import type { RidgeFit, RidgeMethod } from './ridge-fit.ts';
-import { ridgeByGolubKahan } from './ridge-golub-kahan.ts';
+import { ridgeCost } from './ridge-cost.ts';
+import type { RidgeFit, RidgeMethodChoice } from './ridge-fit.ts';
+import { type EarlierBound, forecastSteps } from './ridge-forecast.ts';
+import { type GolubKahanRidgeOptions, ridgeByGolubKahan } from './ridge-golub-kahan.ts';
 import { ridgeByTridiagonal } from './ridge-tridiagonal.ts';
 
 export interface RidgePathOptions {
   /**
-   * `golubKahan`: bidiagonalisation, few passes over F, for ridges that are not small. `tridiagonal`: Gram matrix and
-   * tridiagonal form, for every ridge. `auto`, the default: `tridiagonal` when `gram` is given, else `golubKahan` as long
-   * as it is cheaper; and `golubKahan` again where a ridge is lost in the rounding of the Gram matrix.
+   * `auto`, the default: `tridiagonal` when `gram` is given; else `golub-kahan`, until after a dozen steps, and every
+   * eight from there, those to come are forecast to cost more than `tridiagonal` would; and `golub-kahan` in any case where
+   * a ridge would be lost in the rounding of the Gram matrix. The choice depends on F, the labels, the ridges and the
+   * backend, never on a clock.
    */
-  readonly method?: 'auto' | RidgeMethod;
+  readonly method?: RidgeMethodChoice;
   /**
-   * Largest `errorBound` of `golubKahan`, in (0, 1), default 1e-8. The bound is that of the coefficients; objective and
+   * Largest `errorBound` of `golub-kahan`, in (0, 1), default 1e-8. The bound is that of the coefficients; objective and
    * trainError are near a minimum, and then exact to its square, some rounding apart.
    */
   readonly tolerance?: number;
-  /**
-   * Steps after which `golubKahan` is left for `tridiagonal`, ≥ 1. With m = min(n, N), default m/4 but at least
-   * min(m, 48) for `auto`, where the costs are about equal, and m for `golubKahan`.
-   */
+  /** Steps after which `golub-kahan` is left for `tridiagonal`, ≥ 1, default min(n, N). */
   readonly maxSteps?: number;
   /** `featureGram(F)`, when the spectrum is wanted too. */
   readonly gram?: FeatureGram;
 }
+
+/** Steps before the bound is first noted, and between two looks at it; from the second on there is a forecast. */
+const firstLook = 4;
+const stepsBetween = 8;
+
+/** A ridge below this share of the largest eigenvalue is lost in the rounding of a Gram matrix of order 1. */
+const roundingShare = 2 ** -50;
 
 /**
  * Ridge regression of the labels on the features, for every ridge from one factorisation.
@@ -61,28 +68,54 @@ export function ridgePath(
     requireLength('ridgePath', 'gram.width', gram.width, F.cols, remedy);
   }
   const smaller = Math.min(F.rows, F.cols);
-  if (method === 'golubKahan' || (method === 'auto' && gram === undefined)) {
-    const affordable = Math.max(Math.floor(smaller / 4), Math.min(smaller, 48));
-    const limit = maxSteps ?? (method === 'auto' ? affordable : smaller);
+  let taken = 0;
+  if (method === 'golub-kahan' || (method === 'auto' && gram === undefined)) {
+    const limit = maxSteps ?? smaller;
     requireSize('ridgePath', 'maxSteps', limit, 'pass a number of steps');
-    const fits = ridgeByGolubKahan(F, labels, ridges, {
+    const abandon = method === 'auto' ? costRule(F, ridges, tolerance) : undefined;
+    const { fits, steps } = ridgeByGolubKahan(F, labels, ridges, {
       tolerance,
       maxSteps: limit,
-      foresee: method === 'auto',
+      ...(abandon && { abandon }),
     });
     if (fits !== undefined) return fits;
+    taken = steps;
   }
-  const fits = ridgeByTridiagonal(F, labels, ridges, gram ?? featureGram(F));
+  const fits = ridgeByTridiagonal(F, labels, ridges, gram ?? featureGram(F), taken);
   if (fits !== undefined) return fits;
   // The Gram matrix squares the condition number; bidiagonalisation works on F itself.
   const again =
     method === 'auto'
-      ? ridgeByGolubKahan(F, labels, ridges, { tolerance, maxSteps: smaller, foresee: false })
+      ? ridgeByGolubKahan(F, labels, ridges, { tolerance, maxSteps: smaller }).fits
       : undefined;
   if (again !== undefined) return again;
   throw new RangeError(
-    `ridgePath: ridge must be above the rounding of the Gram matrix, got ${Math.min(...ridges)}; raise it, or use the method golubKahan`,
+    `ridgePath: ridge must be above the rounding of the Gram matrix, got ${Math.min(...ridges)}; raise it, or use the method golub-kahan`,
   );
+}
+
+/** Says whether, after a step of `golub-kahan`, the rest of them would cost more than `tridiagonal`. */
+function costRule(
+  F: Matrix,
+  ridges: readonly number[],
+  tolerance: number,
+): NonNullable<GolubKahanRidgeOptions['abandon']> {
+  const dimension = Math.min(F.rows, F.cols);
+  const mu = Math.min(...ridges) * F.rows;
+  const cost = ridgeCost(backendName(), F, ridges.length);
+  let largest = 0;
+  let earlier: EarlierBound | undefined;
+  return (soFar, bound) => {
+    const { steps, diagonal, subdiagonal } = soFar;
+    largest = Math.max(largest, diagonal.at(-1) ?? 0, subdiagonal.at(-1) ?? 0);
+    if (steps % stepsBetween !== firstLook) return false;
+    const before = earlier;
+    earlier = { steps, bound };
+    const lost = mu < roundingShare * dimension * largest * largest;
+    if (before === undefined || lost) return false;
+    const end = forecastSteps(soFar, mu, bound, before, tolerance, dimension);
+    return cost.golubKahan(steps, end) > cost.tridiagonal;
+  };
 }
 
 function requireRidges(ridges: readonly number[]): void {

@@ -20,6 +20,7 @@ import { type RidgeFit, relativeBound } from './ridge-fit.ts';
  * trainError is that of the coefficients themselves, ‖ỹ − Fâ‖²/n, and so is the residual of the normal equations.
  * O(m) for each ridge, and for its coefficients and residual three products of F with a vector.
  *
+ * @param steps Bidiagonalisation steps taken before, for the record.
  * @returns The fits in the order of the ridges; undefined when a ridge is lost in the rounding of the Gram matrix.
  */
 export function ridgeByTridiagonal(
@@ -27,6 +28,7 @@ export function ridgeByTridiagonal(
   labels: Float64Array,
   ridges: readonly number[],
   { side, tridiagonalization }: FeatureGram,
+  steps = 0,
 ): readonly RidgeFit[] | undefined {
   const { rows: n, cols: width } = F;
   const { diagonal, offDiagonal, applyQ, applyTransposeQ } = tridiagonalization;
@@ -63,7 +65,7 @@ export function ridgeByTridiagonal(
       trainError: dot(residual, residual) / n,
       coefficientNorm: size,
       method: 'tridiagonal',
-      steps: 0,
+      steps,
       errorBound: relativeBound(norm(normal) / ridge, size),
     };
   });

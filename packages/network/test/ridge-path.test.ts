@@ -1,4 +1,5 @@
 import {
+  backendName,
   cholesky,
   dot,
   gram,
@@ -16,15 +17,17 @@ import {
   featuresAlongStep,
   gradientStep,
   preactivationPath,
+  type RidgeMethod,
   ridgePath,
 } from '@onestep/network';
 import { createStream, gaussian } from '@onestep/random-matrix';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ridgeCost } from '../src/ridge-cost.ts';
 import { drawProblem, largestDifference } from './problem/draw.ts';
 
 const ridges = [1e-3, 0.01, 0.1, 1, 100];
-const methods = ['golubKahan', 'tridiagonal', 'auto'] as const;
+const methods = ['golub-kahan', 'tridiagonal', 'auto'] as const;
 
 /** The features of a network after a step: a mean, a spike and a bulk. */
 function featuresOf(samples: number, width: number, activation: 'relu' | 'tanh'): Matrix {
@@ -163,7 +166,7 @@ describe('ridgePath', () => {
         (rows, cols, index, some) => {
           const F = gaussian(rows, cols, createStream(6, 'F', index), 0.8);
           const y = createStream(6, 'y', index).normals(rows);
-          const a = ridgePath(F, y, some, { method: 'golubKahan' });
+          const a = ridgePath(F, y, some, { method: 'golub-kahan' });
           const b = ridgePath(F, y, some, { method: 'tridiagonal' });
           for (const [k, fit] of a.entries()) {
             const other = b[k];
@@ -184,20 +187,20 @@ describe('ridgePath', () => {
     );
   });
 
-  test('the error bound of golubKahan holds, and its steps are those of the smallest ridge', () => {
+  test('the error bound of golub-kahan holds, and its steps are those of the smallest ridge', () => {
     const F = featuresOf(120, 150, 'relu');
     const y = labelsOf(F);
     const exact = ridgePath(F, y, [0.1, 1], { method: 'tridiagonal' });
     const steps: number[] = [];
     for (const tolerance of [1e-1, 1e-3, 1e-6]) {
-      const fits = ridgePath(F, y, [0.1, 1], { method: 'golubKahan', tolerance });
+      const fits = ridgePath(F, y, [0.1, 1], { method: 'golub-kahan', tolerance });
       for (const [k, fit] of fits.entries()) {
         const truth = exact[k]?.coefficients ?? new Float64Array(0);
         const error = norm(fit.coefficients.map((a, j) => a - (truth[j] as number)));
         expect(fit.errorBound).toBeLessThanOrEqual(tolerance);
         expect(error).toBeLessThanOrEqual(fit.errorBound * norm(truth) + 1e-12);
       }
-      const alone = ridgePath(F, y, [0.1], { method: 'golubKahan', tolerance });
+      const alone = ridgePath(F, y, [0.1], { method: 'golub-kahan', tolerance });
       expect(fits[0]?.steps).toBe(alone[0]?.steps);
       steps.push(fits[0]?.steps ?? 0);
     }
@@ -205,29 +208,59 @@ describe('ridgePath', () => {
     expect(new Set(steps).size).toBe(3);
   });
 
-  test('golubKahan is left for tridiagonal at its limit of steps', () => {
+  test('golub-kahan is left for tridiagonal at its limit of steps', () => {
     const F = featuresOf(120, 150, 'relu');
     const y = labelsOf(F);
-    const method = 'golubKahan';
+    const method = 'golub-kahan';
     const used = ridgePath(F, y, [0.1], { method })[0];
-    expect(used?.method).toBe('golubKahan');
+    expect(used?.method).toBe('golub-kahan');
     const enough = ridgePath(F, y, [0.1], { method, maxSteps: used?.steps ?? 0 })[0];
-    expect(enough?.method).toBe('golubKahan');
+    expect(enough?.method).toBe('golub-kahan');
     const short = ridgePath(F, y, [0.1], { method, maxSteps: (used?.steps ?? 0) - 1 })[0];
     expect(short?.method).toBe('tridiagonal');
-    expect(short?.steps).toBe(0);
+    expect(short?.steps).toBe((used?.steps ?? 0) - 1);
   });
 
-  test('auto takes few passes for a large ridge, the Gram matrix for a small one or when given', () => {
-    const F = featuresOf(250, 250, 'tanh');
+  test('auto takes the Gram matrix when it is given', () => {
+    const F = featuresOf(60, 60, 'tanh');
     const y = labelsOf(F);
-    expect(ridgePath(F, y, [1])[0]?.method).toBe('golubKahan');
-    expect(ridgePath(F, y, [1, 1e-8])[0]?.method).toBe('tridiagonal');
     const gramOfF = featureGram(F);
-    expect(ridgePath(F, y, [1], { gram: gramOfF })[0]?.method).toBe('tridiagonal');
-    expect(ridgePath(F, y, [1], { gram: gramOfF, method: 'golubKahan' })[0]?.method).toBe(
-      'golubKahan',
-    );
+    expect(ridgePath(F, y, [1], { gram: gramOfF })[0]).toMatchObject({
+      method: 'tridiagonal',
+      steps: 0,
+    });
+    const forced = ridgePath(F, y, [1], { gram: gramOfF, method: 'golub-kahan' });
+    expect(forced[0]?.method).toBe('golub-kahan');
+  });
+
+  const sizes = [
+    [250, 250],
+    [300, 180],
+    [160, 300],
+  ] as const;
+  test.each(sizes)('auto costs little more than the better method, %i × %i', (samples, width) => {
+    const F = featuresOf(samples, width, 'tanh');
+    const y = labelsOf(F);
+    const chosen = new Set<RidgeMethod | undefined>();
+    for (const ridge of [1e-8, 1e-6, 1e-4, 1e-3, 1e-2, 1]) {
+      const cost = ridgeCost(backendName(), F, 1);
+      const needed = ridgePath(F, y, [ridge], { method: 'golub-kahan' })[0]?.steps ?? Infinity;
+      const best = Math.min(cost.golubKahan(0, needed), cost.tridiagonal);
+      const [fit] = ridgePath(F, y, [ridge]);
+      chosen.add(fit?.method);
+      const own = cost.golubKahan(0, fit?.steps ?? Infinity);
+      const taken = fit?.method === 'tridiagonal' ? own + cost.tridiagonal : own;
+      // A forecast is a quarter off, and the score of steps before it are lost.
+      expect(taken).toBeLessThan(1.3 * best + cost.golubKahan(0, 20));
+    }
+    expect(chosen).toEqual(new Set(['golub-kahan', 'tridiagonal']));
+  });
+
+  test('auto stays with golub-kahan where a ridge is lost in the rounding of a Gram matrix', () => {
+    const F = featuresOf(120, 120, 'tanh');
+    const [fit] = ridgePath(F, labelsOf(F), [1e-16]);
+    expect(fit?.method).toBe('golub-kahan');
+    expect(fit?.errorBound).toBeLessThanOrEqual(1e-8);
   });
 
   test('arguments are not changed', () => {

@@ -1,4 +1,9 @@
-import { type TheoryChoice, theoryChoices } from '@onestep/experiment';
+import {
+  type RidgeMethodChoice,
+  ridgeMethodChoices,
+  type TheoryChoice,
+  theoryChoices,
+} from '@onestep/experiment';
 import { type BackendChoice, backendChoices } from '@onestep/linalg';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
@@ -15,6 +20,7 @@ export interface RunOptions extends SpecOptions {
   readonly out?: string;
   readonly workers?: number;
   readonly backend: BackendChoice;
+  readonly ridgeMethod: RidgeMethodChoice;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
 }
@@ -66,6 +72,14 @@ export function addRunOptions(command: Command): Command {
         'linear algebra: auto takes the fastest; wasm-deterministic gives the same bits everywhere',
       )
         .choices(backendChoices)
+        .default('auto'),
+    )
+    .addOption(
+      new Option(
+        '--ridge-method <name>',
+        'readout: golub-kahan takes passes over the features, tridiagonal a Gram matrix; auto takes what costs less',
+      )
+        .choices(ridgeMethodChoices)
         .default('auto'),
     )
     .option('--dry-run', 'say how long it will take and how much memory, and run nothing')

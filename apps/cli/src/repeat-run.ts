@@ -7,6 +7,8 @@ import {
   planExperiment,
   positionText,
   type ResultDocument,
+  type RidgeMethodChoice,
+  ridgeMethodChoices,
   SpecError,
   type TheoryChoice,
   theoryChoices,
@@ -57,6 +59,7 @@ interface Recipe {
   readonly spec: ExperimentSpec;
   readonly theory: TheoryChoice;
   readonly normFluctuation: boolean;
+  readonly ridgeMethod: RidgeMethodChoice;
   readonly backend: BackendChoice;
 }
 
@@ -68,6 +71,12 @@ function recipeOf({ manifest }: ResultDocument, file: string): Recipe {
     spec: validateSpec(raw, `${file}, manifest.spec`),
     theory: oneOf(theoryChoices, options?.theory ?? 'auto', file, 'manifest.options.theory'),
     normFluctuation: options?.normFluctuation ?? false,
+    ridgeMethod: oneOf(
+      ridgeMethodChoices,
+      options?.ridgeMethod ?? 'auto',
+      file,
+      'manifest.options.ridgeMethod',
+    ),
     // What a backend runs on follows its name.
     backend: oneOf(backendChoices, manifest.backend.replace(/:.*/s, ''), file, 'manifest.backend'),
   };

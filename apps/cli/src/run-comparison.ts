@@ -40,7 +40,7 @@ export async function runComparison(
   spec: ExperimentSpec,
   options: RunOptions,
 ): Promise<FinishedRun> {
-  const plan = planExperiment(spec);
+  const plan = planExperiment(spec, options);
   checkMemory(plan, options);
   const backend = chooseBackend(options);
   const started = new Date();
@@ -49,7 +49,7 @@ export async function runComparison(
   const limits = limitsOf(plan, theory, { staircase: highestPlateau });
   const comparison = compare(plan, results, limits, theory);
   const warnings = distinctWarnings(limits);
-  const manifest = await manifestOf(spec, backend, started, options);
+  const manifest = await manifestOf(spec, { backend, results, started }, options);
   return { plan, theory, results, limits, comparison, warnings, manifest };
 }
 

@@ -150,3 +150,16 @@ test.each([
   expect(status).toBe(0);
   expect(JSON.parse(stdout).manifest.backend).toBe(name);
 });
+
+test('--ridge-method forces how the readout is computed, and the manifest counts it', async () => {
+  const run = (...args: string[]) =>
+    onestep(['compare', 'quick', '--json', '--quiet', ...small, ...args], { cwd: folder });
+  const { status, stdout } = await run('--ridge-method', 'tridiagonal');
+  expect(status).toBe(0);
+  const { ridge, ridgeSteps } = JSON.parse(stdout).manifest.methods;
+  expect(Object.keys(ridge)).toEqual(['tridiagonal']);
+  expect(ridgeSteps).toBeUndefined();
+  const wrong = await run('--ridge-method', 'cholesky');
+  expect(wrong.status).toBe(2);
+  expect(wrong.stderr).toContain('auto, golub-kahan, tridiagonal');
+});

@@ -1,3 +1,4 @@
+export { type RidgeMethodChoice, ridgeMethodChoices } from '@onestep/network';
 export { type AllowanceSetting, allowanceOf } from './comparison/allowance.ts';
 export {
   type Comparison,
@@ -82,8 +83,15 @@ export { extrapolate, type LawFit, type SizeFit } from './statistics/extrapolate
 export { formatInterval, formatNumber, formatSummary, formatZ } from './statistics/format.ts';
 export { type Interval, type Summary, summarize } from './statistics/summary.ts';
 export { type Estimate, estimate, measureFlopRate } from './trial/cost.ts';
+export { type MethodCounts, type MethodUse, totalMethods } from './trial/methods.ts';
 export { numericalSample, numericalVersion, recordedSample } from './trial/numerical-version.ts';
-export { type Cell, type Plan, type Point, planExperiment } from './trial/plan.ts';
+export {
+  type Cell,
+  type Plan,
+  type PlanOptions,
+  type Point,
+  planExperiment,
+} from './trial/plan.ts';
 export type { TrialProgress, TrialStage } from './trial/stages.ts';
 export { type TopVectors, topVectors } from './trial/top-vectors.ts';
 export { type PreparedCell, prepareCell, runTrial } from './trial/trial.ts';

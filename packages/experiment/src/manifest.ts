@@ -1,5 +1,7 @@
+import type { RidgeMethodChoice } from '@onestep/network';
 import type { TheoryChoice } from './limits/theory-choice.ts';
 import type { ExperimentSpec } from './spec/spec.ts';
+import type { MethodCounts } from './trial/methods.ts';
 
 /** What a result was made from and with: enough to make it again. */
 export interface Manifest {
@@ -12,9 +14,12 @@ export interface Manifest {
   readonly options: {
     readonly theory: TheoryChoice;
     readonly normFluctuation: boolean;
+    readonly ridgeMethod?: RidgeMethodChoice;
   };
   readonly versions: Readonly<Record<string, string>>;
   readonly backend: string;
+  /** How often each method was used, over all trials and step sizes; absent in results older than that. */
+  readonly methods?: MethodCounts;
   readonly machine: string;
   /** ISO 8601, UTC. */
   readonly started: string;

@@ -27,7 +27,7 @@ export function compareCommand(): Command {
         'run again what made a result, and say whether every number is the same',
       )
         .helpGroup(headings.spec)
-        .conflicts(['set', 'theory', 'normFluctuation', 'strict', 'out']),
+        .conflicts(['set', 'theory', 'normFluctuation', 'ridgeMethod', 'strict', 'out']),
     )
     .addHelpText(
       'after',

@@ -33,7 +33,11 @@ export interface DocumentManifest {
   readonly versions: Readonly<Record<string, string>>;
   readonly backend: string;
   readonly trials?: number;
-  readonly options?: { readonly theory?: string; readonly normFluctuation?: boolean };
+  readonly options?: {
+    readonly theory?: string;
+    readonly normFluctuation?: boolean;
+    readonly ridgeMethod?: string;
+  };
 }
 
 export type ResultDocument = ComparisonDocument | SpectrumDocument;
@@ -49,7 +53,11 @@ const manifestSchema = z.looseObject(
     backend: z.string({ error: 'the name of a backend' }),
     trials: z.int({ error: 'a whole number' }).optional(),
     options: z
-      .looseObject({ theory: z.string().optional(), normFluctuation: z.boolean().optional() })
+      .looseObject({
+        theory: z.string().optional(),
+        normFluctuation: z.boolean().optional(),
+        ridgeMethod: z.string().optional(),
+      })
       .optional(),
   },
   { error: 'a mapping (spec, specHash, versions, backend, …)' },

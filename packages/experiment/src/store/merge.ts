@@ -72,7 +72,8 @@ const prepareCopy = [
    SELECT theirs.id AS theirs, ours.id AS ours, ours.hash
    FROM other.setting AS theirs JOIN main.setting AS ours ON ours.hash = theirs.hash`,
   `CREATE TEMP TABLE fresh AS
-   SELECT paired.theirs, paired.ours, its.trial, own.id AS run, its.shared_seconds, its.readout_seconds
+   SELECT paired.theirs, paired.ours, its.trial, own.id AS run, its.shared_seconds, its.readout_seconds,
+     its.methods
    FROM other.trial AS its
    JOIN paired ON paired.theirs = its.setting
    JOIN other.run AS run ON run.id = its.run
@@ -102,8 +103,8 @@ const findConflicts = `
   ORDER BY setting, theirs.trial`;
 
 const copyTrials = `
-  INSERT INTO main.trial (setting, trial, run, shared_seconds, readout_seconds)
-  SELECT ours, trial, run, shared_seconds, readout_seconds FROM fresh`;
+  INSERT INTO main.trial (setting, trial, run, shared_seconds, readout_seconds, methods)
+  SELECT ours, trial, run, shared_seconds, readout_seconds, methods FROM fresh`;
 
 const finishCopy = [
   `INSERT INTO main.point (setting, trial, ridge, measured)

@@ -34,6 +34,7 @@ export const migrations: readonly string[] = [
     run INTEGER NOT NULL REFERENCES run (id),
     shared_seconds REAL NOT NULL,  -- draws and products, which serve every step size of a trial
     readout_seconds REAL NOT NULL, -- what this step size took beyond them
+    methods TEXT,                  -- how the numbers were computed: JSON, counts by method
     PRIMARY KEY (setting, trial)
   ) STRICT, WITHOUT ROWID;
 

@@ -1,3 +1,4 @@
+import type { MethodCounts } from '../trial/methods.ts';
 import type { Measured } from '../trial/trial-result.ts';
 import type { Connection } from './connection.ts';
 import { decodeDoubles, decodeMeasured } from './encoding.ts';
@@ -7,6 +8,8 @@ export interface StoredStep {
   /** By ridge, in the order asked for. */
   readonly measured: readonly Measured[];
   readonly eigenvalues?: Float64Array | undefined;
+  /** How they were computed. */
+  readonly methods?: MethodCounts | undefined;
 }
 
 /** The trials to read: those of one setting from number `from` up to, and without, number `to`. */
@@ -29,7 +32,10 @@ export function readTrials(
   connection: Connection,
   { setting, ridges, from, to }: TrialRange,
 ): Map<number, StoredStep> {
-  const steps = new Map<number, { measured: Measured[]; eigenvalues?: Float64Array }>();
+  const steps = new Map<
+    number,
+    { measured: Measured[]; eigenvalues?: Float64Array; methods?: MethodCounts }
+  >();
   const points = connection.prepare(
     'SELECT trial, ridge, measured FROM point WHERE setting = ? AND trial >= ? AND trial < ?',
   );
@@ -44,6 +50,13 @@ export function readTrials(
   for (const { trial, eigenvalues } of spectra.iterate(setting, from, to)) {
     const step = steps.get(trial as number);
     if (step) step.eigenvalues = decodeDoubles(eigenvalues as Uint8Array);
+  }
+  const used = connection.prepare(
+    'SELECT trial, methods FROM trial WHERE setting = ? AND trial >= ? AND trial < ? AND methods IS NOT NULL',
+  );
+  for (const { trial, methods } of used.iterate(setting, from, to)) {
+    const step = steps.get(trial as number);
+    if (step) step.methods = JSON.parse(methods as string) as MethodCounts;
   }
   return steps;
 }

@@ -30,16 +30,19 @@ export function saveStep(
   record: StepRecord,
   replace: boolean,
 ): SaveOutcome {
-  const { trial, ridges, measured, eigenvalues, sharedSeconds, readoutSeconds } = record;
+  const { trial, ridges, measured, eigenvalues, methods, sharedSeconds, readoutSeconds } = record;
   const setting = settingNumber(connection, record.setting);
   if (replace) {
     connection.prepare('DELETE FROM trial WHERE setting = ? AND trial = ?').run(setting, trial);
   }
   const { changes } = connection
     .prepare(
-      'INSERT OR IGNORE INTO trial (setting, trial, run, shared_seconds, readout_seconds) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO trial (setting, trial, run, shared_seconds, readout_seconds, methods) VALUES (?, ?, ?, ?, ?, ?)',
     )
-    .run(setting, trial, run, sharedSeconds, readoutSeconds);
+    .run(
+      ...([setting, trial, run, sharedSeconds, readoutSeconds] as const),
+      methods === undefined ? null : JSON.stringify(methods),
+    );
   if (changes === 0) return holds(connection, setting, record) ? 'present' : 'conflicting';
   const insertPoint = connection.prepare(
     'INSERT INTO point (setting, trial, ridge, measured) VALUES (?, ?, ?, ?)',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RidgeMethod } from '@onestep/network';
 import { canonicalFunctions } from '../spec/canonical.ts';
 import { canonicalJson } from '../spec/canonical-json.ts';
 import { type ExperimentSpec, measurements, needsTestSet } from '../spec/spec.ts';
@@ -16,6 +17,8 @@ export interface StepSetting
     Partial<Pick<ExperimentSpec['data'], 'testSamples'>>;
   /** η. */
   readonly step: number;
+  /** Where it is forced. */
+  readonly ridgeMethod?: RidgeMethod;
   readonly arithmetic: Arithmetic;
   readonly numericalVersion: number;
 }
@@ -36,7 +39,7 @@ export interface StoredSetting {
  * step is η itself, whether the spec gives a size or an exponent.
  */
 export function stepSetting(
-  { spec, ridges }: Cell,
+  { spec, ridges, ridgeMethod }: Cell,
   stepSize: number,
   arithmetic: Arithmetic,
 ): StoredSetting {
@@ -50,6 +53,7 @@ export function stepSetting(
     measure: measurements.filter((what) => spec.measure.includes(what)),
     ridge: ridges,
     step: stepSize,
+    ...(ridgeMethod && { ridgeMethod }),
     arithmetic,
     numericalVersion,
   };

@@ -1,6 +1,7 @@
 import { matrix, multiplyTransposed } from '@onestep/linalg';
 import { highestContribution } from '../comparison/quantities.ts';
 import { type ExperimentSpec, needsTestSet } from '../spec/spec.ts';
+import { needsVectors } from './measure.ts';
 import type { Plan } from './plan.ts';
 import type { TrialStage } from './stages.ts';
 
@@ -57,7 +58,7 @@ export function stageFlops(spec: ExperimentSpec, ridges: number): Record<TrialSt
   const spectrum = gram + 2 * (4 / 3) * smaller ** 3;
   const krylov = 100 * 4 * ridgeSamples * width;
   const readout = spec.measure.includes('spectrum') ? spectrum : krylov;
-  const leading = spec.measure.some((what) => what === 'outliers' || what === 'alignments');
+  const leading = needsVectors(spec.measure);
   const activation = 40 * width * fresh;
   const test = 2 * ridges * testSamples * width;
   // Taking an order out and putting it back is two passes over the features, then the readout again.

@@ -31,7 +31,7 @@ export function vectorQuantities(
   const wantsOutliers = measure.includes('outliers');
   const wantsAlignments = measure.includes('alignments');
   const wantsPowers = measure.includes('powers');
-  if (!wantsOutliers && !wantsAlignments && !wantsPowers) return {};
+  if (!needsVectors(measure)) return {};
   const count = Math.min(wantsPowers ? highestPower : leading, F.rows, F.cols);
   const { positions, left } = unwrap(outlierVectors(F, count));
   return {
@@ -39,6 +39,11 @@ export function vectorQuantities(
     ...(wantsAlignments && alignmentQuantities(left.slice(0, leading), z)),
     ...(wantsPowers && powerQuantities(left, z)),
   };
+}
+
+/** Whether leading singular vectors are computed. */
+export function needsVectors(measure: readonly Measurement[]): boolean {
+  return measure.some((what) => what === 'outliers' || what === 'alignments' || what === 'powers');
 }
 
 function powerQuantities(left: readonly Float64Array[], z: Float64Array): Measured {

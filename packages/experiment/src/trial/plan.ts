@@ -1,3 +1,4 @@
+import type { RidgeMethod, RidgeMethodChoice } from '@onestep/network';
 import { canonicalText } from '../spec/canonical.ts';
 import type { ExperimentSpec, SweepValue } from '../spec/spec.ts';
 import { stepSizeOf } from '../spec/step-size.ts';
@@ -23,6 +24,13 @@ export interface Cell {
   readonly spec: ExperimentSpec;
   readonly stepSizes: readonly number[];
   readonly ridges: readonly number[];
+  /** How ridge paths are computed, where that is not left to cost. */
+  readonly ridgeMethod?: RidgeMethod;
+}
+
+export interface PlanOptions {
+  /** How ridge paths are computed, default `auto`: by what costs less. */
+  readonly ridgeMethod?: RidgeMethodChoice;
 }
 
 export interface Plan {
@@ -32,8 +40,12 @@ export interface Plan {
 }
 
 /** Expands the sweep into points and groups those that one set of draws serves. */
-export function planExperiment(spec: ExperimentSpec): Plan {
-  const cells: { spec: ExperimentSpec; stepSizes: number[]; ridges: number[] }[] = [];
+export function planExperiment(
+  spec: ExperimentSpec,
+  { ridgeMethod = 'auto' }: PlanOptions = {},
+): Plan {
+  const forced = ridgeMethod === 'auto' ? {} : { ridgeMethod };
+  const cells: (Cell & { stepSizes: number[]; ridges: number[] })[] = [];
   const cellOf = new Map<string, number>();
   const points = expandSweep(spec).points.flatMap(({ at, spec: here }) => {
     const shared: ExperimentSpec = { ...here, step: { size: 0 }, ridge: [1] };
@@ -41,7 +53,7 @@ export function planExperiment(spec: ExperimentSpec): Plan {
     const cell = cellOf.get(key) ?? cells.length;
     if (cell === cells.length) {
       cellOf.set(key, cell);
-      cells.push({ spec: shared, stepSizes: [], ridges: [] });
+      cells.push({ spec: shared, stepSizes: [], ridges: [], ...forced });
     }
     const { stepSizes, ridges } = cells[cell] as (typeof cells)[number];
     const stepSize = stepSizeOf(here);

@@ -1,6 +1,7 @@
 import type { Matrix } from '@onestep/linalg';
-import { type FeatureGram, ridgePath, testErrors } from '@onestep/network';
+import { type FeatureGram, type RidgeMethodChoice, ridgePath, testErrors } from '@onestep/network';
 import type { ErrorName } from '../comparison/quantities.ts';
+import { type MethodCounts, methodUsed } from './methods.ts';
 
 /** Features and labels of the ridge batch and of the test set, at one step size. */
 export interface Readout {
@@ -12,6 +13,10 @@ export interface Readout {
   readonly testLabels: Float64Array;
   /** λ, one or more. */
   readonly ridges: readonly number[];
+  /** How the ridge path is computed; by default what costs less. */
+  readonly ridgeMethod?: RidgeMethodChoice | undefined;
+  /** Told the method of every ridge path. */
+  readonly onMethod?: (used: MethodCounts) => void;
 }
 
 /** The three errors of one ridge fit. */
@@ -23,10 +28,20 @@ export type ReadoutErrors = Readonly<Record<ErrorName, number>>;
  * @param gram of the same features, where the spectrum is wanted too.
  */
 export function readoutErrors(
-  { features, labels, testFeatures, testLabels, ridges }: Readout,
+  {
+    features,
+    labels,
+    testFeatures,
+    testLabels,
+    ridges,
+    ridgeMethod: method = 'auto',
+    onMethod,
+  }: Readout,
   gram?: FeatureGram,
 ): readonly ReadoutErrors[] {
-  const fits = ridgePath(features, labels, ridges, gram && { gram });
+  const fits = ridgePath(features, labels, ridges, { method, ...(gram && { gram }) });
+  const [fit] = fits;
+  if (fit) onMethod?.({ ...methodUsed('ridge', fit.method), ridgeSteps: fit.steps });
   const fresh = testErrors(
     testFeatures,
     testLabels,

@@ -1,3 +1,5 @@
+import type { MethodCounts } from './methods.ts';
+
 /** Measured quantities by name. */
 export type Measured = Readonly<Record<string, number>>;
 
@@ -8,4 +10,6 @@ export interface TrialResult {
   readonly measured: readonly (readonly Measured[])[];
   /** Eigenvalues of F Fᵀ/n by step index, where the spec measures the spectrum. */
   readonly eigenvalues?: readonly Float64Array[];
+  /** By step index, how the numbers were computed. */
+  readonly methods?: readonly MethodCounts[];
 }

@@ -7,7 +7,8 @@ import { needsTestSet } from '../spec/spec.ts';
 import { type DrawnStep, draw, drawTest, type SpecFunctions } from './draws.ts';
 import { type FeatureSource, featureSource } from './feature-source.ts';
 import { contributionQuantities, type WrittenOrders, writtenOrders } from './hierarchy.ts';
-import { gradientQuantities, vectorQuantities } from './measure.ts';
+import { gradientQuantities, needsVectors, vectorQuantities } from './measure.ts';
+import { type MethodCounts, methodUsed, totalMethods } from './methods.ts';
 import type { Cell } from './plan.ts';
 import { plateauQuantities } from './plateaus.ts';
 import { readoutErrors } from './readout.ts';
@@ -49,17 +50,23 @@ export function runTrial(
   const onStage = stageCounter(spec, stepSizes.length, ridges.length, onProgress);
   const { always, z, readout, ridge, test } = prepareTrial(cell, trial, onStage);
   const spectra: Float64Array[] = [];
+  const methods: MethodCounts[] = [];
   const measured = stepSizes.map((stepSize) => {
     onStage('readout');
     const F = ridge.at(stepSize);
     const gram = spec.measure.includes('spectrum') ? featureGram(F) : undefined;
     const eigenvalues = gram && unwrap(featureEigenvaluesFrom(gram.tridiagonalization, F.rows));
     if (eigenvalues) spectra.push(eigenvalues);
+    const used: MethodCounts[] = eigenvalues ? [methodUsed('spectrum', 'tridiagonal')] : [];
+    if (needsVectors(spec.measure)) used.push(methodUsed('outliers', 'golub-kahan'));
     const shared = { ...always, ...vectorQuantities(F, z, spec.measure) };
-    const read = test && readoutQuantities(cell, { ...readout, ...test, stepSize, F, gram });
+    const onMethod = (own: MethodCounts): unknown => used.push(own);
+    const read =
+      test && readoutQuantities(cell, { ...readout, ...test, stepSize, F, gram, onMethod });
+    methods.push(totalMethods(used));
     return ridges.map((_, i) => ({ ...read?.[i], ...shared }));
   });
-  return { trial, measured, ...(spectra.length > 0 && { eigenvalues: spectra }) };
+  return { trial, measured, ...(spectra.length > 0 && { eigenvalues: spectra }), methods };
 }
 
 /** What of the draws the readout of every step size needs; the rest is gone. */
@@ -136,15 +143,19 @@ interface StepReadout extends RidgeReadout, TestReadout {
   readonly stepSize: number;
   readonly F: Matrix;
   readonly gram: FeatureGram | undefined;
+  readonly onMethod: (used: MethodCounts) => void;
 }
 
 /** The errors for every ridge, what each order of the features is worth to them, and at η = 0 the plateaus. */
 function readoutQuantities(
-  { spec, ridges, written }: PreparedCell,
-  { F, gram, labels, testLabels, testSource, ...writtenStep }: StepReadout,
+  { spec, ridges, ridgeMethod, written }: PreparedCell,
+  { F, gram, labels, testLabels, testSource, onMethod, ...writtenStep }: StepReadout,
 ): Measured[] {
   const testFeatures = testSource.at(writtenStep.stepSize);
-  const readout = { features: F, labels, testFeatures, testLabels, ridges };
+  const readout = {
+    ...{ features: F, labels, testFeatures, testLabels, ridges },
+    ...{ ridgeMethod, onMethod },
+  };
   const errors = readoutErrors(readout, gram);
   const contributions = spec.measure.includes('hierarchy')
     ? contributionQuantities(readout, errors, written, writtenStep)

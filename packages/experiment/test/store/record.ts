@@ -27,6 +27,7 @@ export function record(trial: number, changes: Partial<StepRecord> = {}): StepRe
       { testError: 0.2 + trial, gradientNorm: 1 / 3 },
     ],
     eigenvalues: Float64Array.of(0, 1e-300, Math.PI, trial),
+    methods: { ridge: { 'golub-kahan': 1 }, ridgeSteps: 30 + trial },
     sharedSeconds: 0.5,
     readoutSeconds: 0.25,
     ...changes,

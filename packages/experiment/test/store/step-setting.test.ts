@@ -1,4 +1,10 @@
-import { planExperiment, validateSpec } from '@onestep/experiment';
+import { createHash } from 'node:crypto';
+import {
+  numericalVersion,
+  type PlanOptions,
+  planExperiment,
+  validateSpec,
+} from '@onestep/experiment';
 import { arithmetic, stepSetting } from '@onestep/experiment/node';
 import { useBackend } from '@onestep/linalg';
 import { afterEach, expect, test } from 'vitest';
@@ -10,9 +16,9 @@ afterEach(() => {
 
 const here = { backend: 'reference', fingerprint: '0123456789abcdef' };
 
-function hashes(changes: Record<string, unknown>, by = here): string[] {
-  return planExperiment(validateSpec({ ...minimalSpec(), ...changes })).cells.flatMap((cell) =>
-    cell.stepSizes.map((stepSize) => stepSetting(cell, stepSize, by).hash),
+function hashes(changes: Record<string, unknown>, by = here, options: PlanOptions = {}): string[] {
+  return planExperiment(validateSpec({ ...minimalSpec(), ...changes }), options).cells.flatMap(
+    (cell) => cell.stepSizes.map((stepSize) => stepSetting(cell, stepSize, by).hash),
   );
 }
 
@@ -28,6 +34,12 @@ test.each<[string, Record<string, unknown>]>([
   ['a measurement twice', { measure: ['errors', 'errors'] }],
 ])('%s does not matter', (_, changes) => {
   expect(hashes(changes)).toEqual([base]);
+});
+
+test('a forced method matters, and leaving it to cost is the default', () => {
+  const of = (ridgeMethod: RidgeMethodChoice): string[] => hashes({}, here, { ridgeMethod });
+  expect(of('auto')).toEqual([base]);
+  expect(new Set([base, ...of('golub-kahan'), ...of('tridiagonal')]).size).toBe(3);
 });
 
 test('an exponent is the step size that it gives', () => {
@@ -94,10 +106,15 @@ test('the stored document can be read, and its hash stays what it was', () => {
     measure: ['errors'],
     step: 2,
     arithmetic: here,
-    numericalVersion: 1,
+    numericalVersion,
   });
-  // Another hash means that nobody's stored trials are found again: only a change of the numbers is worth that.
-  expect(hash).toBe('31c0b303e623409515e8470beecd360464d8916877545b4aef2cc3dbfb2cce8a');
+  const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+  expect(hash).toBe(hashOf(document));
+  // Another hash means that nobody's stored trials are found again: only a change of the numbers, which raises their
+  // version, is worth that.
+  const version = '"numericalVersion":';
+  const first = document.replace(`${version}${numericalVersion}`, `${version}1`);
+  expect(hashOf(first)).toBe('31c0b303e623409515e8470beecd360464d8916877545b4aef2cc3dbfb2cce8a');
 });
 
 test('each backend has its own arithmetic, the same every time', () => {

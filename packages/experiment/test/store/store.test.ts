@@ -46,15 +46,15 @@ function withStore<T>(action: (store: Store) => T, name = file): T {
 const { setting, ridges } = record(0);
 
 test('numbers come back to the last bit, eigenvalues too', () => {
-  const saved = [record(0), record(3), record(17, { eigenvalues: undefined })];
+  const saved = [record(0), record(3), record(17, { eigenvalues: undefined, methods: undefined })];
   withStore((store) => {
     const run = store.beginRun(runRecord);
     expect(saved.map((one) => store.save(run, [one]))).toEqual([['added'], ['added'], ['added']]);
   });
   const found = withStore((store) => store.read(setting, { ridges, from: 0, to: 17 }));
   expect([...found.keys()]).toEqual([0, 3]);
-  for (const { trial, measured, eigenvalues } of saved.slice(0, 2)) {
-    expect(found.get(trial)).toEqual({ measured, eigenvalues });
+  for (const { trial, measured, eigenvalues, methods } of saved.slice(0, 2)) {
+    expect(found.get(trial)).toEqual({ measured, eigenvalues, methods });
   }
   const last = withStore((store) => store.read(setting, { ridges, from: 17, to: 18 })).get(17);
   expect(last).toEqual({ measured: saved[2]?.measured });
@@ -87,7 +87,8 @@ test('what is there stays, is compared, and is replaced only when that is asked 
     expect(store.save(run, [spectrum])).toEqual(['conflicting']);
     expect(read()?.measured).toEqual(record(1).measured);
     expect(store.save(run, [other], true)).toEqual(['added']);
-    expect(read()).toEqual({ measured: other.measured, eigenvalues: other.eigenvalues });
+    const { measured, eigenvalues, methods } = other;
+    expect(read()).toEqual({ measured, eigenvalues, methods });
   });
 });
 

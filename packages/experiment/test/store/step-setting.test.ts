@@ -3,6 +3,7 @@ import {
   numericalVersion,
   type PlanOptions,
   planExperiment,
+  type RidgeMethodChoice,
   validateSpec,
 } from '@onestep/experiment';
 import { arithmetic, stepSetting } from '@onestep/experiment/node';

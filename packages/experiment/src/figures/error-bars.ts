@@ -30,5 +30,6 @@ export function errorBars(
     y2: (d: MeasuredPoint) => Math.min(most, d.mean + 1.96 * (d.standardError ?? 0)),
     stroke,
     strokeWidth,
+    className: 'simulation',
   });
 }

@@ -68,6 +68,7 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
         fill: theme.paper,
         stroke: ink,
         strokeWidth: 1.3,
+        className: 'simulation',
       }),
     ],
   });

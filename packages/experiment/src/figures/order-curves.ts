@@ -1,6 +1,5 @@
-import type { Markish } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
-import { type Canvas, draw, themeOf } from './canvas.ts';
+import { type Canvas, draw, type OptionalMark, themeOf } from './canvas.ts';
 import { errorBars, type MeasuredPoint } from './error-bars.ts';
 import { orderStyle } from './order-style.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
@@ -15,8 +14,17 @@ export interface OrderCurves {
   readonly orders: readonly {
     readonly order: number;
     readonly measured: readonly MeasuredPoint[];
-    readonly limit: readonly { readonly stepSize: number; readonly value: number }[];
+    readonly limit: readonly LinePoint[];
+    /** The small-step limit, drawn thin; left out where it is the limit itself. */
+    readonly smallStep?: readonly LinePoint[];
+    /** The step from which on the order's spike is outside the bulk at these sizes: a hollow marker on the axis. */
+    readonly leavesAt?: number | null;
   }[];
+}
+
+interface LinePoint {
+  readonly stepSize: number;
+  readonly value: number;
 }
 
 export interface OrderCurvesOptions {
@@ -60,42 +68,63 @@ export function orderCurves(
       figure.current !== undefined &&
         Plot.ruleX([figure.current], { stroke: theme.ink, strokeWidth: 1, strokeOpacity: 0.45 }),
       range === undefined && Plot.ruleY([0], { stroke: theme.ink, strokeWidth: 0.75 }),
-      ...figure.orders.flatMap(({ order, measured, limit }, i): Markish[] => {
-        const { stroke, text, dash, symbol } = orderStyle(theme, order);
-        const label = ends[i] as number;
-        const end = {
-          stepSize: largest,
-          value: range === undefined ? Math.sign(label) * label ** 2 : label,
-        };
-        return [
-          Plot.lineY(limit, {
-            x: 'stepSize',
-            y: 'value',
-            stroke,
-            strokeWidth: 1.2,
-            strokeDasharray: dash,
-          }),
-          errorBars(measured, { stroke, ...(range !== undefined && { range }) }),
-          Plot.dot(measured, {
-            x: 'stepSize',
-            y: 'mean',
-            r: 3,
-            symbol,
-            fill: theme.paper,
-            stroke,
-            strokeWidth: 1.3,
-          }),
-          Plot.text([end], {
-            x: 'stepSize',
-            y: 'value',
-            text: () => `${figure.symbol} = ${order}`,
-            dx: 12,
-            textAnchor: 'start',
-            fill: text,
-            fontSize: 10,
-          }),
-        ];
-      }),
+      ...figure.orders.flatMap(
+        ({ order, measured, limit, smallStep = [], leavesAt }, i): OptionalMark[] => {
+          const { stroke, text, dash, symbol } = orderStyle(theme, order);
+          const label = ends[i] as number;
+          const end = {
+            stepSize: largest,
+            value: range === undefined ? Math.sign(label) * label ** 2 : label,
+          };
+          return [
+            Plot.lineY(smallStep, {
+              x: 'stepSize',
+              y: 'value',
+              stroke,
+              strokeWidth: 0.6,
+              strokeDasharray: dash,
+            }),
+            Plot.lineY(limit, {
+              x: 'stepSize',
+              y: 'value',
+              stroke,
+              strokeWidth: 1.5,
+              strokeDasharray: dash,
+            }),
+            errorBars(measured, { stroke, ...(range !== undefined && { range }) }),
+            Plot.dot(measured, {
+              x: 'stepSize',
+              y: 'mean',
+              r: 3,
+              symbol,
+              fill: theme.paper,
+              stroke,
+              strokeWidth: 1.3,
+              className: 'simulation',
+            }),
+            typeof leavesAt === 'number' &&
+              leavesAt <= largest &&
+              Plot.dot([leavesAt], {
+                x: (d: number) => d,
+                y: low,
+                r: 5,
+                symbol,
+                fill: 'none',
+                stroke: text,
+                strokeWidth: 1.75,
+              }),
+            Plot.text([end], {
+              x: 'stepSize',
+              y: 'value',
+              text: () => `${figure.symbol} = ${order}`,
+              dx: 12,
+              textAnchor: 'start',
+              fill: text,
+              fontSize: 10,
+            }),
+          ];
+        },
+      ),
     ],
   });
 }

@@ -176,7 +176,7 @@ function spectra(content: ReportContent, index: number, document: Document): str
   return `<h2>Spectrum of the updated features</h2>
 ${figureHtml(
   figures,
-  'Bars: eigenvalues of FFᵀ/n, all trials together. Line: the limiting density of the bulk. Ticks: measured eigenvalues beyond the bulk; hollow circles: their predicted positions.',
+  'Bars: eigenvalues of FFᵀ/n, all trials together. Line: the limiting density of the bulk. Ticks: measured eigenvalues beyond the bulk; hollow markers: their predicted positions, in the colour of the order k that their vector has learned.',
   2,
 )}`;
 }

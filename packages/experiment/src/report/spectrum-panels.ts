@@ -1,5 +1,6 @@
-import { histogram, outliers } from '@onestep/spectrum';
-import type { BulkSpectrum, StepSummary } from '@onestep/theory';
+import type { StepSummary } from '@onestep/theory';
+import { leadingOrder } from '../figures/leading-order.ts';
+import { densityOfRoots, measuredSpectrum } from '../figures/measured-spectrum.ts';
 import type { SpectrumFigure } from '../figures/spectrum-figure.ts';
 import type { CellTheory } from '../limits/plan-theory.ts';
 import { formatNumber } from '../statistics/format.ts';
@@ -30,33 +31,22 @@ export function spectrumPanels(
       spectrum,
       outliers: predicted,
     } = limits.step(cell.stepSizes[stepIndex] as number);
-    const upperEdge = spectrum.edges.at(-1)?.[1] ?? 1;
+    const upperEdge = spectrum.edges.at(-1)?.[1] ?? null;
     const spectra = trials.map(({ eigenvalues }) => eigenvalues?.[stepIndex] ?? new Float64Array());
-    const pooled = Float64Array.from(spectra.flatMap((spectrum) => Array.from(spectrum)));
-    const roots = pooled.filter((x) => x > 0).map(Math.sqrt);
-    const bars = histogram(roots, { from: 0, to: Math.sqrt(upperEdge) * 1.02, bins: 60 });
-    const share = roots.length / pooled.length;
-    const figure = {
-      bars: Array.from(bars.density, (height, i) => ({
-        from: (bars.edges[i] as number) ** 2,
-        to: (bars.edges[i + 1] as number) ** 2,
-        density: share * height,
+    const at = spectrum.edges.flatMap(([low, high]) => edgePoints(low, high));
+    const figure: SpectrumFigure = {
+      ...measuredSpectrum(spectra, upperEdge),
+      density: densityOfRoots(at, spectrum.density(at)),
+      predictedOutliers: predicted().map(({ position, alignment }) => ({
+        position,
+        order: leadingOrder(alignment),
       })),
-      density: densityOfRoots(spectrum),
-      measuredOutliers: spectra.flatMap((spectrum) =>
-        Array.from(outliers(spectrum, upperEdge).positions),
-      ),
-      predictedOutliers: predicted().map(({ position }) => position),
+      ...(upperEdge !== null && { upperEdge }),
+      simulationName: 'simulation',
+      limitName: 'limit',
     };
     return { title: titleOf(step, spectrum.massAtZero), figure };
   });
-}
-
-/** The limiting density of √x, at points of every interval. */
-function densityOfRoots({ edges, density }: BulkSpectrum): SpectrumFigure['density'] {
-  const at = edges.flatMap(([low, high]) => edgePoints(low, high));
-  const values = density(at);
-  return at.map((x, i) => ({ at: x, value: 2 * Math.sqrt(x) * (values[i] as number) }));
 }
 
 /** "η = 8 (α = 0.29), 25 % of eigenvalues are 0" */

@@ -3,7 +3,7 @@ import { Header } from './controls/header.tsx';
 import { Hero } from './controls/hero.tsx';
 import { Model } from './controls/model.tsx';
 import { NoticeBar } from './controls/notice-bar.tsx';
-import { type Page, PageContext } from './page.ts';
+import { type Page, PageContext, usePage } from './page.ts';
 import { ViewFrame } from './views/view-frame.tsx';
 import { views } from './views/views.ts';
 
@@ -19,12 +19,23 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
       <main>
         <Model />
         <div class="views" id="views" tabIndex={-1}>
-          {views.map((view) => (
-            <ViewFrame key={view.name} view={view} />
-          ))}
+          <Views />
         </div>
       </main>
     </PageContext.Provider>
+  );
+}
+
+function Views(): JSX.Element {
+  const { lab } = usePage();
+  return (
+    <>
+      {views
+        .filter(({ isShown }) => isShown?.(lab) ?? true)
+        .map((view) => (
+          <ViewFrame key={view.name} view={view} />
+        ))}
+    </>
   );
 }
 

@@ -43,6 +43,15 @@ export interface ErrorsAnswer {
   readonly curves: readonly ErrorCurve[];
 }
 
+/** The errors along another path of the spec than the step. */
+export interface SweepAnswer {
+  readonly theory: SpecTheory;
+  readonly path: string;
+  readonly values: readonly number[];
+  /** One a ridge of the spec; one alone along the ridge itself. */
+  readonly curves: readonly ErrorCurve[];
+}
+
 /** Squared cosines of the top left singular vector with h_k(z) against η. */
 export interface AlignmentsAnswer {
   readonly theory: SpecTheory;

@@ -4,6 +4,7 @@ import type {
   PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
+  SweepAnswer,
 } from '../limits/answers.ts';
 import { LatestOnly } from '../workers/latest-only.ts';
 import { type StartedWorker, startedWorker } from '../workers/started-worker.ts';
@@ -16,6 +17,7 @@ export interface AnyStepService {
   readonly errors: LatestOnly<TheoryApi, ErrorsAnswer>;
   readonly alignments: LatestOnly<TheoryApi, AlignmentsAnswer>;
   readonly phase: LatestOnly<TheoryApi, PhaseAnswer>;
+  readonly sweep: LatestOnly<TheoryApi, SweepAnswer>;
   dispose(): void;
 }
 
@@ -28,14 +30,16 @@ export function createAnyStepService(
   const errors = new LatestOnly<TheoryApi, ErrorsAnswer>(start);
   const alignments = new LatestOnly<TheoryApi, AlignmentsAnswer>(start);
   const phase = new LatestOnly<TheoryApi, PhaseAnswer>(start);
+  const sweep = new LatestOnly<TheoryApi, SweepAnswer>(start);
   return {
     point,
     spectrum,
     errors,
     alignments,
     phase,
+    sweep,
     dispose: () => {
-      for (const one of [point, spectrum, errors, alignments, phase]) one.dispose();
+      for (const one of [point, spectrum, errors, alignments, phase, sweep]) one.dispose();
     },
   };
 }

@@ -1,4 +1,10 @@
-import { chosenTheory, stepSizeOf, theorySetting } from '@onestep/experiment';
+import {
+  chosenTheory,
+  type ExperimentSpec,
+  setAt,
+  stepSizeOf,
+  theorySetting,
+} from '@onestep/experiment';
 import { prepareTheory } from '@onestep/theory';
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type {
@@ -7,6 +13,7 @@ import type {
   PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
+  SweepAnswer,
 } from '../limits/answers.ts';
 import {
   askAlignments,
@@ -19,6 +26,7 @@ import type { AnyStepService } from './any-step-service.ts';
 import { limitsKey } from './own-point.ts';
 import type { SpecState } from './spec-state.ts';
 import { stepAxis } from './step-axis.ts';
+import { lineValues, sweepAxis } from './sweep-axis.ts';
 
 /** A limit as the views draw it. */
 export interface Limits<Answer> {
@@ -46,6 +54,8 @@ export interface LimitsState {
   readonly errors: ReadonlySignal<Limits<ErrorsAnswer>>;
   readonly alignments: ReadonlySignal<Limits<AlignmentsAnswer>>;
   readonly phase: ReadonlySignal<AwaitedLimit<PhaseAnswer>>;
+  /** Nothing where the spec sweeps nothing but the step. */
+  readonly sweep: ReadonlySignal<AwaitedLimit<SweepAnswer>>;
   /** The small-step theory itself, for what only it knows: thresholds and orders. */
   readonly smallStep: ReadonlySignal<NamedTheory>;
   dispose(): void;
@@ -121,6 +131,13 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
       return { best: answer ?? smallStep, smallStep, isComing, failure };
     });
   };
+  const axisKey = computed(() => {
+    const axis = sweepAxis(spec.value);
+    if (axis === null) return '';
+    // What the axis itself varies is not part of the question.
+    const rest = withoutPath(spec.value, axis.path);
+    return JSON.stringify([limitsKey(rest), stepSize.value, ridgeKey.value, axis]);
+  });
   const now = <T>(read: () => T): T => untracked(read);
 
   return {
@@ -173,8 +190,25 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
       },
       () => service.phase.drop(),
     ),
+    sweep: awaited(
+      axisKey,
+      (onAnswer, onFailure) => {
+        const { value } = spec;
+        const axis = sweepAxis(value);
+        if (axis === null) return;
+        const args = [value, axis.path, lineValues(axis), ridges.value] as const;
+        service.sweep.ask({ ask: (remote) => remote.sweep(...args), onAnswer, onFailure });
+      },
+      () => service.sweep.drop(),
+    ),
     dispose: () => {
       for (const dispose of disposals) dispose();
     },
   };
+}
+
+function withoutPath(spec: ExperimentSpec, path: string): ExperimentSpec {
+  return path === 'ridge' || path === 'size'
+    ? spec
+    : (setAt(spec, path, 1) as unknown as ExperimentSpec);
 }

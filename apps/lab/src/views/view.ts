@@ -50,6 +50,8 @@ export interface View<Data> {
   readonly explanation: readonly [string, string, string];
   /** A page of the project's documents: "docs/theory/README.md". */
   readonly page: string;
+  /** Whether the page has a place for it now; default always. */
+  isShown?(lab: Lab): boolean;
   see(lab: Lab): Seen<Data> | Absence;
   /** Draws what `see` found; pure. Absent for a view that is not a figure but a `Body`. */
   readonly draw?: (data: Data, canvas: Canvas) => SVGSVGElement;

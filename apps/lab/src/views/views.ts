@@ -1,6 +1,7 @@
 import { errors } from './errors/view.tsx';
 import { phase } from './phase/view.tsx';
 import { spectrum } from './spectrum/view.tsx';
+import { sweep } from './sweep/view.tsx';
 import type { View } from './view.ts';
 
 /** A view with the type of its data forgotten: the frame hands on what `see` returned. */
@@ -8,4 +9,4 @@ import type { View } from './view.ts';
 export type AnyView = View<any>;
 
 /** The views in the order of the page. Adding one is its folder and a line here. */
-export const views: readonly AnyView[] = [spectrum, errors, phase];
+export const views: readonly AnyView[] = [spectrum, errors, sweep, phase];

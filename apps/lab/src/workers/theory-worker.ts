@@ -7,7 +7,9 @@ import type {
   PhaseAnswer,
   PointAnswer,
   SpectrumAnswer,
+  SweepAnswer,
 } from '../limits/answers.ts';
+import { askSweep } from '../limits/ask-sweep.ts';
 import {
   askAlignments,
   askErrors,
@@ -31,6 +33,12 @@ const api = {
   ): ErrorsAnswer => askErrors(theoryOf(spec), stepSizes, ridges),
   alignments: (spec: ExperimentSpec, stepSizes: readonly number[]): AlignmentsAnswer =>
     askAlignments(theoryOf(spec), stepSizes),
+  sweep: (
+    spec: ExperimentSpec,
+    path: string,
+    values: readonly number[],
+    ridges: readonly number[],
+  ): SweepAnswer => askSweep(spec, path, values, ridges),
   phase(spec: ExperimentSpec): PhaseAnswer {
     const prepared = prepareTheory(theorySetting(spec));
     return askPhase({ theory: 'small-step', prepared }, spec.data.stepSamples);

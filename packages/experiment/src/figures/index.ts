@@ -15,5 +15,6 @@ export {
   phaseDiagramFigure,
 } from './phase-diagram-figure.ts';
 export { type PredictedOutlier, type SpectrumFigure, spectrumFigure } from './spectrum-figure.ts';
+export { type SweepFigure, type SweptPoint, sweepFigure } from './sweep-figure.ts';
 export { darkTheme, lightTheme, type Theme } from './theme.ts';
 export { learnedVector, type VectorFigure, vectorFigure } from './vector-figure.ts';

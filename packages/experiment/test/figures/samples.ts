@@ -7,6 +7,7 @@ import {
   learnedVector,
   phaseDiagramFigure,
   spectrumFigure,
+  sweepFigure,
   vectorFigure,
 } from '@onestep/experiment/figures';
 
@@ -29,6 +30,19 @@ export const samples: Readonly<Record<string, (canvas: Canvas) => SVGSVGElement>
         limitName: 'any-step',
         smallStep: line.map(({ stepSize, value }) => ({ stepSize, value: value + 0.01 })),
         plateaus: [0.9, 0.7, 0.6, 0.6],
+      },
+      canvas,
+    ),
+  sweep: (canvas) =>
+    sweepFigure(
+      {
+        label: 'width N',
+        isLog: true,
+        measured: [75, 150, 300].map((at) => ({ at, mean: at / 300, standardError: 0.01 })),
+        limit: [75, 150, 300].map((at) => ({ at, value: at / 300 })),
+        limitName: 'any-step',
+        rules: [{ at: 150, name: 'N = n' }],
+        current: 100,
       },
       canvas,
     ),

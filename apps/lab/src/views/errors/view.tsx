@@ -1,9 +1,8 @@
-import { errorNames, formatNumber, quantityTitles } from '@onestep/experiment';
+import { formatNumber, quantityTitles } from '@onestep/experiment';
 import { errorsFigure } from '@onestep/experiment/figures';
-import type { JSX } from 'preact';
-import type { Lab } from '../../state/lab.ts';
 import type { View } from '../view.ts';
-import { describeErrors, type ErrorsData, errorsTable, seeErrors, shownError } from './data.ts';
+import { describeErrors, type ErrorsData, errorsTable, seeErrors } from './data.ts';
+import { ErrorControls } from './error-controls.tsx';
 import { errorsFormula } from './formula.ts';
 
 /** The errors of the ridge fit against the size of the step: what the step is worth. */
@@ -25,38 +24,3 @@ export const errors: View<ErrorsData> = {
   table: errorsTable,
   Controls: ErrorControls,
 };
-
-function ErrorControls({ lab }: { readonly lab: Lab }): JSX.Element {
-  const { ridge } = lab.state.spec.value;
-  return (
-    <>
-      <select
-        aria-label="Which error"
-        value={shownError.value}
-        onChange={({ currentTarget }) => {
-          const chosen = errorNames.find((name) => name === currentTarget.value);
-          if (chosen) shownError.value = chosen;
-        }}
-      >
-        {errorNames.map((name) => (
-          <option key={name} value={name}>
-            {quantityTitles[name]}
-          </option>
-        ))}
-      </select>
-      {ridge.length === 1 ? null : (
-        <select
-          aria-label="Which ridge penalty"
-          value={lab.shownRidge.value}
-          onChange={({ currentTarget }) => lab.showRidge(Number(currentTarget.value))}
-        >
-          {ridge.map((value, i) => (
-            <option key={value} value={i}>
-              λ = {formatNumber(value)}
-            </option>
-          ))}
-        </select>
-      )}
-    </>
-  );
-}

@@ -57,6 +57,8 @@ export interface SimulationState {
   pause(): void;
   resume(): void;
   cancel(): void;
+  /** Stops, and forgets what was measured. */
+  clear(): void;
   /** Shows a result that the command line made in place of a run. */
   showRecorded(result: RecordedResult): void;
   dispose(): void;
@@ -151,6 +153,16 @@ export function createSimulation({ spec }: SpecState, pool: TrialPool): Simulati
     halt();
   };
 
+  const clear = (): void => {
+    stop();
+    batch(() => {
+      recorded.value = null;
+      ran.value = null;
+      trials.value = [];
+      runState.value = nothing;
+    });
+  };
+
   return {
     plan,
     need,
@@ -203,14 +215,10 @@ export function createSimulation({ spec }: SpecState, pool: TrialPool): Simulati
       const missing = what === null ? 0 : missingTrials(what, trials.peek()).flat().length;
       update({ status: 'cancelled', done: total - missing });
     },
+    clear,
     showRecorded(result) {
-      stop();
-      batch(() => {
-        recorded.value = result;
-        ran.value = null;
-        trials.value = [];
-        runState.value = nothing;
-      });
+      clear();
+      recorded.value = result;
     },
     dispose: stop,
   };

@@ -3,8 +3,9 @@ import type { Lab } from './lab.ts';
 /** A simulation this short begins by itself. */
 const shortSeconds = 1.5;
 
-/** Starts a run where all of it is short. */
+/** For another setting altogether: what was simulated goes, and a run begins where all of it is short. */
 export function startSmallRun({ simulation }: Lab): void {
+  simulation.clear();
   if (simulation.need.peek().seconds <= shortSeconds) simulation.start();
 }
 

@@ -30,9 +30,9 @@ export function sweepFigure(figure: SweepFigure, canvas: Canvas): SVGSVGElement 
   const { label, isLog, measured, limit, limitName, rules, current } = figure;
   const all = [...measured, ...limit].map(({ at }) => at);
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const middle = limit[Math.floor(0.8 * limit.length)];
+  const named = limit[Math.floor(0.05 * limit.length)];
   return draw(canvas, {
-    x: { label, ...(isLog && { type: 'log', tickFormat: '~r' }), ticks: 6, nice: true },
+    x: { label, ...(isLog && { type: 'log', tickFormat: '~r' }), ticks: 6 },
     y: { label: null, nice: true, ticks: 6 },
     marks: [
       ...rules
@@ -51,13 +51,14 @@ export function sweepFigure(figure: SweepFigure, canvas: Canvas): SVGSVGElement 
       current !== undefined &&
         Plot.ruleX([current], { stroke: ink, strokeWidth: 1, strokeOpacity: 0.45 }),
       Plot.lineY(limit, { x: 'at', y: 'value', stroke: ink, strokeWidth: 1.3 }),
-      middle &&
-        Plot.text([middle], {
+      named &&
+        Plot.text([named], {
           x: 'at',
           y: 'value',
           text: () => limitName,
-          dy: -8,
-          textAnchor: 'middle',
+          dx: 4,
+          dy: -10,
+          textAnchor: 'start',
           fill: ink,
           fontSize: 9,
         }),
@@ -67,6 +68,7 @@ export function sweepFigure(figure: SweepFigure, canvas: Canvas): SVGSVGElement 
         y2: (d: SweptPoint) => d.mean + 1.96 * (d.standardError ?? 0),
         stroke: ink,
         strokeWidth: 1.2,
+        className: 'simulation',
       }),
       Plot.dot(measured, {
         x: 'at',
@@ -75,6 +77,7 @@ export function sweepFigure(figure: SweepFigure, canvas: Canvas): SVGSVGElement 
         fill: theme.paper,
         stroke: ink,
         strokeWidth: 1.3,
+        className: 'simulation',
       }),
     ],
   });

@@ -92,7 +92,8 @@ export {
   type Point,
   planExperiment,
 } from './trial/plan.ts';
+export { ownProducts, type TrialProducts } from './trial/products.ts';
 export type { TrialProgress, TrialStage } from './trial/stages.ts';
 export { type TopVectors, topVectors } from './trial/top-vectors.ts';
-export { type PreparedCell, prepareCell, runTrial } from './trial/trial.ts';
+export { type PreparedCell, prepareCell, runTrial, runTrialWith } from './trial/trial.ts';
 export type { TrialResult } from './trial/trial-result.ts';

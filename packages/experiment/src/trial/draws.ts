@@ -6,14 +6,14 @@ import {
   drawNetwork,
   drawTeacher,
   type GradientStep,
-  gradientStep,
   type Network,
   type PreactivationPath,
-  preactivationPath,
   type Teacher,
 } from '@onestep/network';
 import { createStream, type Stream } from '@onestep/random-matrix';
 import type { ExperimentSpec } from '../spec/spec.ts';
+import { ownProducts, type TrialProducts } from './products.ts';
+import { answer, finishNow, type Routine } from './routine.ts';
 import type { TrialStage } from './stages.ts';
 
 /** The functions of a spec, built once for all trials. */
@@ -44,18 +44,25 @@ export interface TestDraws {
   readonly projection: Float64Array;
 }
 
+/** Draws one trial, with the products of this thread. */
+export function draw(spec: ExperimentSpec, functions: SpecFunctions, trial: number): Draws {
+  return finishNow(drawing(spec, functions, trial, ownProducts, () => {}));
+}
+
 /**
  * Draws one trial. Every object has its own stream, numbered by the trial, so that trial 17 is the same
  * alone, in a sweep and on any number of workers.
  *
+ * @param products where the step and the preactivations are computed
  * @param onStage called where a stage begins
  */
-export function draw(
+export function* drawing(
   { network, data, teacher, seed }: ExperimentSpec,
   { activation, link }: SpecFunctions,
   trial: number,
-  onStage: (stage: TrialStage) => void = () => {},
-): Draws {
+  products: TrialProducts,
+  onStage: (stage: TrialStage) => void,
+): Routine<Draws> {
   const stream = (label: string): Stream => createStream(seed, label, trial);
   const drawnTeacher = drawTeacher(
     { inputDim: network.inputDim, link, noise: teacher.noise },
@@ -71,32 +78,35 @@ export function draw(
       noise: stream(`${name} noise`),
     });
   // A function of its own, so that the step's batch is gone before the products of the ridge batch.
-  const takeStep = (): { step: GradientStep; reused: Batch | undefined } => {
+  function* takeStep(): Routine<{ step: GradientStep; reused: Batch | undefined }> {
     const { inputs, labels } = batch('step', data.stepSamples);
-    const step = gradientStep(drawnNetwork, inputs, labels);
+    const step = yield* answer(products.gradientStep(drawnNetwork, inputs, labels));
     return { step, reused: data.reuseBatch ? { inputs, labels } : undefined };
-  };
+  }
   onStage('gradient step');
-  const { step, reused } = takeStep();
+  const { step, reused } = yield* takeStep();
   onStage('ridge batch');
   const ridgeBatch = reused ?? batch('ridge', data.ridgeSamples);
-  const ridgePath = preactivationPath(drawnNetwork, step.gradient, ridgeBatch.inputs);
+  const ridgePath = yield* answer(
+    products.preactivationPath(drawnNetwork, step.gradient, ridgeBatch.inputs),
+  );
   return { teacher: drawnTeacher, network: drawnNetwork, step, ridgeBatch, ridgePath };
 }
 
 /** Draws the test set of a trial. */
-export function drawTest(
+export function* drawingTest(
   { data, seed }: ExperimentSpec,
   { teacher, network, step }: DrawnStep,
   trial: number,
-): TestDraws {
+  products: TrialProducts,
+): Routine<TestDraws> {
   const { inputs, labels } = drawData(teacher, data.testSamples, {
     inputs: createStream(seed, 'test inputs', trial),
     noise: createStream(seed, 'test noise', trial),
   });
   return {
     labels,
-    path: preactivationPath(network, step.gradient, inputs),
+    path: yield* answer(products.preactivationPath(network, step.gradient, inputs)),
     projection: multiplyVector(inputs, step.learnedDirection),
   };
 }

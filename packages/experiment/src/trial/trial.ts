@@ -4,14 +4,16 @@ import { type FeatureGram, featureGram } from '@onestep/network';
 import { featureEigenvaluesFrom } from '@onestep/spectrum';
 import { canonicalFunctions } from '../spec/canonical.ts';
 import { needsTestSet } from '../spec/spec.ts';
-import { type DrawnStep, draw, drawTest, type SpecFunctions } from './draws.ts';
+import { type DrawnStep, drawing, drawingTest, type SpecFunctions } from './draws.ts';
 import { type FeatureSource, featureSource } from './feature-source.ts';
 import { contributionQuantities, type WrittenOrders, writtenOrders } from './hierarchy.ts';
 import { gradientQuantities, needsVectors, vectorQuantities } from './measure.ts';
 import { type MethodCounts, methodUsed, totalMethods } from './methods.ts';
 import type { Cell } from './plan.ts';
 import { plateauQuantities } from './plateaus.ts';
+import { ownProducts, type TrialProducts } from './products.ts';
 import { readoutErrors } from './readout.ts';
+import { finishLater, finishNow, type Routine } from './routine.ts';
 import { stageCounter, type TrialProgress, type TrialStage } from './stages.ts';
 import type { Measured, TrialResult } from './trial-result.ts';
 
@@ -46,9 +48,28 @@ export function runTrial(
   trial: number,
   onProgress: (progress: TrialProgress) => void = () => {},
 ): TrialResult {
+  return finishNow(trialRoutine(cell, trial, ownProducts, onProgress));
+}
+
+/** The same with the products of another device, such as a GPU: draws and readouts stay in doubles on this thread. */
+export function runTrialWith(
+  products: TrialProducts,
+  cell: PreparedCell,
+  trial: number,
+  onProgress: (progress: TrialProgress) => void = () => {},
+): Promise<TrialResult> {
+  return finishLater(trialRoutine(cell, trial, products, onProgress));
+}
+
+function* trialRoutine(
+  cell: PreparedCell,
+  trial: number,
+  products: TrialProducts,
+  onProgress: (progress: TrialProgress) => void,
+): Routine<TrialResult> {
   const { spec, stepSizes, ridges } = cell;
   const onStage = stageCounter(spec, stepSizes.length, ridges.length, onProgress);
-  const { always, z, readout, ridge, test } = prepareTrial(cell, trial, onStage);
+  const { always, z, readout, ridge, test } = yield* prepareTrial(cell, trial, products, onStage);
   const spectra: Float64Array[] = [];
   const methods: MethodCounts[] = [];
   const measured = stepSizes.map((stepSize) => {
@@ -95,23 +116,33 @@ interface TestReadout {
   readonly testSource: FeatureSource;
 }
 
-function prepareTrial(
+function* prepareTrial(
   cell: PreparedCell,
   trial: number,
+  products: TrialProducts,
   onStage: (stage: TrialStage) => void,
-): PreparedTrial {
-  const { draws, ...rest } = prepareRidge(cell, trial, onStage);
-  const test = needsTestSet(cell.spec) ? prepareTest(cell, draws, trial, onStage) : undefined;
+): Routine<PreparedTrial> {
+  const { draws, ...rest } = yield* prepareRidge(cell, trial, products, onStage);
+  const test = needsTestSet(cell.spec)
+    ? yield* prepareTest(cell, draws, trial, products, onStage)
+    : undefined;
   return { ...rest, always: gradientQuantities(draws), test };
 }
 
 /** A function of its own, so that the ridge batch is gone before the products of the test set. */
-function prepareRidge(
+function* prepareRidge(
   cell: PreparedCell,
   trial: number,
+  products: TrialProducts,
   onStage: (stage: TrialStage) => void,
-): Omit<PreparedTrial, 'always' | 'test'> & { readonly draws: DrawnStep } {
-  const { ridgePath, ridgeBatch, ...draws } = draw(cell.spec, cell, trial, onStage);
+): Routine<Omit<PreparedTrial, 'always' | 'test'> & { readonly draws: DrawnStep }> {
+  const { ridgePath, ridgeBatch, ...draws } = yield* drawing(
+    cell.spec,
+    cell,
+    trial,
+    products,
+    onStage,
+  );
   const { labels, inputs } = ridgeBatch;
   const direction = draws.step.learnedDirection;
   const projection = multiplyVector(inputs, direction);
@@ -124,14 +155,15 @@ function prepareRidge(
   };
 }
 
-function prepareTest(
+function* prepareTest(
   { spec, activation, stepSizes }: PreparedCell,
   draws: DrawnStep,
   trial: number,
+  products: TrialProducts,
   onStage: (stage: TrialStage) => void,
-): TestReadout {
+): Routine<TestReadout> {
   onStage('test set');
-  const { labels, path, projection } = drawTest(spec, draws, trial);
+  const { labels, path, projection } = yield* drawingTest(spec, draws, trial, products);
   return {
     testLabels: labels,
     testProjection: projection,

@@ -24,7 +24,9 @@ import {
 } from '@onestep/network';
 import { createStream } from '@onestep/random-matrix';
 import { describe, expect, test } from 'vitest';
-import { draw, drawTest } from '../../src/trial/draws.ts';
+import { draw, drawingTest } from '../../src/trial/draws.ts';
+import { ownProducts } from '../../src/trial/products.ts';
+import { finishNow } from '../../src/trial/routine.ts';
 import { minimalSpec } from '../spec/minimal.ts';
 
 function cellOf(changes: Record<string, unknown>): PreparedCell {
@@ -106,7 +108,7 @@ describe.each([
         9,
       );
     });
-    expect(drawTest(cell.spec, draws, 1).labels).toEqual(fresh.labels);
+    expect(finishNow(drawingTest(cell.spec, draws, 1, ownProducts)).labels).toEqual(fresh.labels);
   });
 });
 

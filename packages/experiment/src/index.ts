@@ -18,8 +18,10 @@ export {
   highestContribution,
   isError,
   isShare,
+  plateauOf,
   quantityTitles,
 } from './comparison/quantities.ts';
+export { type LimitSources, limitOf, type QuantityLimit } from './comparison/quantity-limits.ts';
 export type { RealizedComparison } from './comparison/realized-limits.ts';
 export type { PointExtrapolation, QuantityExtrapolation } from './comparison/size-extrapolation.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';

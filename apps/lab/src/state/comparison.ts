@@ -21,13 +21,14 @@ export interface ComparisonState {
 
 /**
  * Compares as trials arrive, in a worker. Spectra are held against their law when the run has ended: that takes
- * longer than the trials.
+ * longer than the trials. The limits take longest, and are worked out once for a run: a worker that is at them is left
+ * to it while more trials come in, and ended when a new run begins.
  */
 export function createComparison(
   simulation: SimulationState,
   start: () => StartedWorker<ComparisonApi> = startComparisonWorker,
 ): ComparisonState {
-  const worker = new LatestOnly<ComparisonApi, Comparison>(start);
+  const worker = new LatestOnly<ComparisonApi, Comparison>(start, Number.POSITIVE_INFINITY);
   const live = signal<Compared>({ comparison: null, isComing: false, failure: null });
   const isWhole = computed(() => simulation.run.value.status === 'done');
 
@@ -36,7 +37,7 @@ export function createComparison(
     const plan = simulation.measurements.value?.plan;
     const whole = isWhole.value;
     if (plan === undefined || !results.every((list) => list.length > 0)) {
-      worker.drop();
+      worker.abandon();
       live.value = { comparison: null, isComing: false, failure: null };
       return;
     }

@@ -1,3 +1,4 @@
+import { agreement } from './agreement/view.tsx';
 import { errors } from './errors/view.tsx';
 import { phase } from './phase/view.tsx';
 import { spectrum } from './spectrum/view.tsx';
@@ -9,4 +10,4 @@ import type { View } from './view.ts';
 export type AnyView = View<any>;
 
 /** The views in the order of the page. Adding one is its folder and a line here. */
-export const views: readonly AnyView[] = [spectrum, errors, sweep, phase];
+export const views: readonly AnyView[] = [spectrum, errors, sweep, phase, agreement];

@@ -9,7 +9,7 @@ export interface Question<Api, Answer> {
 }
 
 /** An outdated question may go on for so many milliseconds before its worker is ended for the next one. */
-const patience = 250;
+const usualPatience = 250;
 
 /**
  * Asks a worker one thing at a time, and only the latest: a new question takes the place of the one that waits, and
@@ -17,6 +17,7 @@ const patience = 250;
  */
 export class LatestOnly<Api, Answer> {
   readonly #start: () => StartedWorker<Api>;
+  readonly #patience: number;
   #worker: StartedWorker<Api> | undefined;
   /** The question whose answer is wanted. */
   #latest: Question<Api, Answer> | undefined;
@@ -25,16 +26,18 @@ export class LatestOnly<Api, Answer> {
   #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(start: () => StartedWorker<Api>) {
+  /** @param patience infinite where what the worker learns of one question helps it with the next. */
+  constructor(start: () => StartedWorker<Api>, patience: number = usualPatience) {
     this.#start = start;
+    this.#patience = patience;
   }
 
   ask(question: Question<Api, Answer>): void {
     this.#latest = question;
     if (this.#asked === undefined) {
       void this.#next();
-    } else {
-      const left = this.#since + patience - performance.now();
+    } else if (Number.isFinite(this.#patience)) {
+      const left = this.#since + this.#patience - performance.now();
       this.#timer ??= setTimeout(() => this.#lose(), Math.max(0, left));
     }
   }
@@ -42,6 +45,12 @@ export class LatestOnly<Api, Answer> {
   /** Wants no answer any more; the worker stays for the next question. */
   drop(): void {
     this.#latest = undefined;
+  }
+
+  /** The same, and does not let the worker finish what nobody wants. */
+  abandon(): void {
+    this.drop();
+    if (this.#asked !== undefined) this.#end();
   }
 
   dispose(): void {

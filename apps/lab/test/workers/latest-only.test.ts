@@ -78,6 +78,47 @@ describe('only the latest question counts', () => {
     }
   });
 
+  test('with endless patience it goes on, and the latest question follows it', async () => {
+    vi.useFakeTimers();
+    try {
+      const { calls, ended, start, question } = fakeWorkers();
+      const asker = new LatestOnly<unknown, number>(start, Number.POSITIVE_INFINITY);
+      const answers: number[] = [];
+      for (const value of [1, 2, 3]) asker.ask(question(value, (n) => answers.push(n)));
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(ended).toEqual([]);
+      calls[0]?.answer(10);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(calls.map(({ value }) => value)).toEqual([1, 3]);
+      calls[1]?.answer(30);
+      await vi.advanceTimersByTimeAsync(0);
+      expect(answers).toEqual([30]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('abandoned, the worker is ended, and another answers the next question', async () => {
+    const { calls, ended, start, question, started } = fakeWorkers();
+    const asker = new LatestOnly<unknown, number>(start, Number.POSITIVE_INFINITY);
+    const failed = vi.fn();
+    const answers: number[] = [];
+    asker.ask(question(1, (n) => answers.push(n), failed));
+    asker.abandon();
+    asker.ask(question(2, (n) => answers.push(n), failed));
+    await settled();
+    expect(ended).toEqual([0]);
+    calls[1]?.answer(20);
+    await settled();
+    expect(answers).toEqual([20]);
+    expect(failed).not.toHaveBeenCalled();
+    // At rest there is nothing to end.
+    asker.abandon();
+    expect(started()).toBe(2);
+    expect(ended).toEqual([0]);
+    asker.dispose();
+  });
+
   test('a dropped question has no answer, a failed one says so, and the next one works', async () => {
     const { calls, start, question, started } = fakeWorkers();
     const asker = new LatestOnly<unknown, number>(start);

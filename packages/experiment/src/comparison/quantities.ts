@@ -41,7 +41,7 @@ export function plateauName(error: ErrorName, spikes: number): string {
 }
 
 /** The error and the number of spikes of a plateau; undefined for any other quantity. */
-function plateauOf(name: string): { error: ErrorName; spikes: number } | undefined {
+export function plateauOf(name: string): { error: ErrorName; spikes: number } | undefined {
   const [kind = '', spikes = ''] = name.split('Plateau.');
   return isError(kind) && spikes !== '' ? { error: kind, spikes: Number(spikes) } : undefined;
 }

@@ -1,11 +1,11 @@
-import { errorNames, formatNumber, quantityTitles } from '@onestep/experiment';
+import { errorNames, quantityTitles } from '@onestep/experiment';
 import type { JSX } from 'preact';
 import type { Lab } from '../../state/lab.ts';
+import { RidgeChoice } from '../ridge-choice.tsx';
 import { shownError } from './data.ts';
 
 /** Which error, and at which ridge: for every view of errors the same. */
 export function ErrorControls({ lab }: { readonly lab: Lab }): JSX.Element {
-  const { ridge } = lab.state.spec.value;
   return (
     <>
       <select
@@ -22,19 +22,7 @@ export function ErrorControls({ lab }: { readonly lab: Lab }): JSX.Element {
           </option>
         ))}
       </select>
-      {ridge.length === 1 ? null : (
-        <select
-          aria-label="Which ridge penalty"
-          value={lab.shownRidge.value}
-          onChange={({ currentTarget }) => lab.showRidge(Number(currentTarget.value))}
-        >
-          {ridge.map((value, i) => (
-            <option key={value} value={i}>
-              λ = {formatNumber(value)}
-            </option>
-          ))}
-        </select>
-      )}
+      <RidgeChoice lab={lab} />
     </>
   );
 }

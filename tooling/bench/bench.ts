@@ -1,6 +1,6 @@
 // Times what the main job spends its time on, beside NumPy and ml-matrix in the same run: pnpm bench
 //   --write         leave the result in docs/performance.md and docs/performance.json
-//   --size <n>      of the sweep, default 2000; --steps <count> of η, default 20; --rounds <count>, default 3
+//   --size <n>      of the sweep, default 2000; --steps <count> of η, default 20; --rounds <count>, default 2
 //   --only <text>   only what has this in its name
 
 import { writeFileSync } from 'node:fs';
@@ -15,14 +15,14 @@ import { duration, performancePage, type Results } from './page.ts';
 import { findPython } from './python.ts';
 import { type Timing, time } from './stopwatch.ts';
 import { theoryRaces } from './theory-races.ts';
-import { workersTitle, workerTimes } from './workers.ts';
+import { workerRaces, workersTitle } from './workers.ts';
 
 const { values } = parseArgs({
   options: {
     write: { type: 'boolean', default: false },
     size: { type: 'string', default: '2000' },
     steps: { type: 'string', default: '20' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '2' },
     only: { type: 'string', default: '' },
   },
 });
@@ -46,7 +46,9 @@ for (const race of [
 ]) {
   if (race.what.includes(values.only)) report(race.what, time(race));
 }
-if (workersTitle.includes(values.only)) report(workersTitle, await workerTimes());
+if (workersTitle.includes(values.only)) {
+  for (const { what, timings } of await workerRaces()) report(what, timings);
+}
 
 const grown = values.only === '' ? growth() : [];
 for (const { what, milliseconds, exponent, flopExponent } of grown) {

@@ -40,6 +40,7 @@ export function time({ contenders, rounds = 5 }: Race): Timing[] {
 
 export function timing(name: string, times: readonly number[]): Timing {
   const sorted = [...times].sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  const middle = [sorted.length - 1, sorted.length].map((k) => sorted[k >> 1] ?? Number.NaN);
+  const median = middle.reduce((sum, value) => sum + value / 2, 0);
   return { name, median, least: sorted[0] ?? Number.NaN };
 }

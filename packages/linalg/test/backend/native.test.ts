@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Koffi, NativeFunction, NodeHost } from '../../src/backend/native/host.ts';
 import { findLibrary } from '../../src/backend/native/library.ts';
 import { coreAdvice } from '../../src/backend/native/openblas-core.ts';
+import { fortranLibrary } from './fortran-library.ts';
 
 /** A library with every routine, each of which does nothing. */
 const idle: Koffi = { load: () => ({ func: (): NativeFunction => () => 0 }) };
@@ -35,6 +36,37 @@ test.each([
   ],
 ])('%s is one reason', (_, node, reason) => {
   expect(findLibrary(node)).toEqual({ reason });
+});
+
+const named = { env: { ONESTEP_BLAS: 'libblas.so' } };
+
+test('a library that computes right is used', () => {
+  const { description, ...rest } = findLibrary(host(fortranLibrary(), named)) as {
+    description?: string;
+  };
+  expect(rest).not.toHaveProperty('reason');
+  expect(description).toBe('libblas.so');
+});
+
+test.each(['dgemm', 'dsyrk', 'dpotrf', 'dsytrd'])(
+  'a library whose %s is wrong from some size on is not used',
+  (routine) => {
+    const library = fortranLibrary({ faulty: `${routine}_` });
+    expect(findLibrary(host(library, named))).toEqual({
+      reason: `libblas.so loads, but ${routine} miscomputes`,
+    });
+  },
+);
+
+test('a library on an old core is used, and says what would make it faster', () => {
+  const node = host(fortranLibrary({ core: 'Prescott' }), {
+    ...named,
+    readText: () => 'avx2 fma',
+  });
+  expect(findLibrary(node)).toMatchObject({
+    description: 'libblas.so, OpenBLAS core Prescott',
+    advice: expect.stringContaining('set OPENBLAS_CORETYPE=HASWELL'),
+  });
 });
 
 test('a library without a routine is not used', () => {

@@ -58,8 +58,6 @@ export interface AlignmentsAnswer {
   readonly stepSizes: readonly number[];
   /** [k][step], k from 0. */
   readonly values: readonly (readonly number[])[];
-  /** Positions of the outliers above the bulk at every step, descending. */
-  readonly outliers: readonly (readonly number[])[];
 }
 
 /** Which orders are spikes at which step exponents, at these sizes; the small-step theory alone knows it. */

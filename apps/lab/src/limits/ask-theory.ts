@@ -76,7 +76,6 @@ export function askAlignments(
     values: Array.from({ length: highestOrder + 1 }, (_, k) =>
       all.map(([top]) => top?.alignment[k] ?? 0),
     ),
-    outliers: all.map((list) => list.map(({ position }) => position)),
   };
 }
 

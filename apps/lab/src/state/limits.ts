@@ -22,6 +22,7 @@ import {
   askSpectrum,
   type NamedTheory,
 } from '../limits/ask-theory.ts';
+import { evenSteps } from '../limits/curve-steps.ts';
 import type { AnyStepService } from './any-step-service.ts';
 import { limitsKey } from './own-point.ts';
 import type { SpecState } from './spec-state.ts';
@@ -61,10 +62,10 @@ export interface LimitsState {
   dispose(): void;
 }
 
-/** Points of the curves, evenly spaced in √η; an any-step vector costs far more than its errors. */
+/** Points of the curves; an any-step vector costs far more than its errors. */
 const errorPoints = 33;
-const smallAlignmentPoints = 49;
-const anyAlignmentPoints = 9;
+const smallAlignmentPoints = 41;
+const anyAlignmentPoints = 10;
 
 /** The limits of a spec that changes; the any-step ones come from `service`. */
 export function createLimits({ spec }: SpecState, service: AnyStepService): LimitsState {
@@ -78,8 +79,6 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
   const ridgeKey = computed(() => JSON.stringify(spec.value.ridge));
   const ridges = computed(() => JSON.parse(ridgeKey.value) as readonly number[]);
   const largest = computed(() => stepAxis(spec.value));
-  const steps = (count: number): readonly number[] =>
-    Array.from({ length: count }, (_, i) => largest.value * (i / (count - 1)) ** 2);
   const wantsAnyStep = computed(() => chosenTheory('auto', spec.value) === 'any-step');
   const disposals: (() => void)[] = [];
 
@@ -161,19 +160,21 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
       () => service.spectrum.drop(),
     ),
     errors: both(
-      () => askErrors(smallStep.value, steps(errorPoints), ridges.value),
+      () => askErrors(smallStep.value, evenSteps(largest.value, errorPoints), ridges.value),
       () => `${largest.value} ${ridgeKey.value}`,
       (onAnswer, onFailure) => {
-        const args = now(() => [spec.value, steps(errorPoints), ridges.value] as const);
+        const args = now(
+          () => [spec.value, evenSteps(largest.value, errorPoints), ridges.value] as const,
+        );
         service.errors.ask({ ask: (remote) => remote.errors(...args), onAnswer, onFailure });
       },
       () => service.errors.drop(),
     ),
     alignments: both(
-      () => askAlignments(smallStep.value, steps(smallAlignmentPoints)),
+      () => askAlignments(smallStep.value, evenSteps(largest.value, smallAlignmentPoints)),
       () => String(largest.value),
       (onAnswer, onFailure) => {
-        const args = now(() => [spec.value, steps(anyAlignmentPoints)] as const);
+        const args = now(() => [spec.value, largest.value, anyAlignmentPoints] as const);
         service.alignments.ask({
           ask: (remote) => remote.alignments(...args),
           onAnswer,

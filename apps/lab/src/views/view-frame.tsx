@@ -117,8 +117,9 @@ function Contents<Data>({ view, heading }: ContentsProps<Data>): JSX.Element {
         class="stage"
         data-simulation={present?.simulation ?? 'none'}
         data-limit={present?.limit ?? 'none'}
-        aria-busy={present?.limit === 'coming'}
+        aria-busy={present?.limit === 'coming' || present?.simulation === 'coming'}
       >
+        <Marks seen={present} />
         {view.Body === undefined ? (
           <Figure
             view={view}
@@ -136,7 +137,6 @@ function Contents<Data>({ view, heading }: ContentsProps<Data>): JSX.Element {
             <strong>{now.absent}</strong> {now.remedy}
           </p>
         ) : null}
-        <Marks seen={present} />
       </div>
       {present === null ? null : (
         <>
@@ -152,22 +152,21 @@ function Contents<Data>({ view, heading }: ContentsProps<Data>): JSX.Element {
   );
 }
 
-/** Says over the figure's corner what is not as it should be. */
-function Marks({ seen }: { readonly seen: Seen<unknown> | null }): JSX.Element | null {
-  if (seen === null) return null;
+/** Says above the figure what is not as it should be; its room is always there, so that nothing jumps. */
+function Marks({ seen }: { readonly seen: Seen<unknown> | null }): JSX.Element {
   const marks = [
-    seen.limit === 'coming' && `${seen.coming ?? 'any-step limit'} is coming`,
-    seen.limit === 'extrapolated' && 'limit outside its range',
-    seen.limit === 'unsupported' && 'no limit for this setting',
-    seen.simulation === 'stale' && 'simulation of another setting: run again',
-  ].filter((mark): mark is string => mark !== false);
-  if (marks.length === 0) return null;
+    seen?.limit === 'coming' && `${seen.coming ?? 'any-step limit'} is coming`,
+    seen?.limit === 'extrapolated' && 'limit outside its range',
+    seen?.limit === 'unsupported' && 'no limit for this setting',
+    seen?.simulation === 'coming' && 'simulation is coming',
+    seen?.simulation === 'stale' && 'simulation of another setting: run again',
+  ].filter((mark) => typeof mark === 'string');
   return (
-    <ul class="marks">
+    <div class="marks">
       {marks.map((mark) => (
-        <li key={mark}>{mark}</li>
+        <span key={mark}>{mark}</span>
       ))}
-    </ul>
+    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import type { Lab } from '../state/lab.ts';
 /** What a figure shows, with how far it can be trusted; made anew whenever a signal that it read changes. */
 export interface Seen<Data> {
   readonly data: Data;
-  /** Whether the simulation in it is of this setting; `none` where there is none yet. */
-  readonly simulation: 'none' | 'fresh' | 'stale';
+  /** Whether the simulation in it is of this setting; `none` where there is none yet, `coming` while a worker is at it. */
+  readonly simulation: 'none' | 'coming' | 'fresh' | 'stale';
   /** `coming` while the any-step limit is worked out and the small-step one stands in for it. */
   readonly limit: 'ready' | 'coming' | 'extrapolated' | 'unsupported';
   /** What is coming, where it is not the any-step limit. */

@@ -18,6 +18,7 @@ import {
   askSpectrum,
   type NamedTheory,
 } from '../limits/ask-theory.ts';
+import { stepsAround } from '../limits/curve-steps.ts';
 import { limitsKey } from '../state/own-point.ts';
 
 /** The any-step theory, which may take a second, and what of the small-step theory takes long, off the page's thread. */
@@ -31,8 +32,12 @@ const api = {
     stepSizes: readonly number[],
     ridges: readonly number[],
   ): ErrorsAnswer => askErrors(theoryOf(spec), stepSizes, ridges),
-  alignments: (spec: ExperimentSpec, stepSizes: readonly number[]): AlignmentsAnswer =>
-    askAlignments(theoryOf(spec), stepSizes),
+  alignments(spec: ExperimentSpec, largest: number, points: number): AlignmentsAnswer {
+    // The small-step theory says in some ten milliseconds where the first spike leaves.
+    const { all = [] } = prepareTheory(theorySetting(spec)).transitions() ?? {};
+    const onset = all.find(({ order }) => order > 0)?.stepSize ?? null;
+    return askAlignments(theoryOf(spec), stepsAround(onset, largest, points));
+  },
   sweep: (
     spec: ExperimentSpec,
     path: string,

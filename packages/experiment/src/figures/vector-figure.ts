@@ -48,10 +48,12 @@ export function learnedVector(u: Float64Array, z: Float64Array): VectorFigure {
 const linePoints = 121;
 /** How far z reaches where there are no entries to say so: 3 standard deviations. */
 const usualReach = 3;
+/** Lines go as far as 99 % of a normal z does: beyond, a polynomial says nothing of the few entries there. */
+const lineReach = 2.576;
 
 /**
  * Dots: the entries of the vector. Thick line: the Hermite polynomial in them, in the colour of its leading order; dashed: that order
- * alone; thin line of the ink: the limit of the polynomial. Without entries, the limit alone.
+ * alone; thin line of the ink: the limit of the polynomial. Without entries, the limit alone. Lines span 99 % of z.
  */
 export function vectorFigure(figure: VectorFigure, canvas: Canvas): SVGSVGElement {
   const theme = themeOf(canvas);
@@ -61,7 +63,7 @@ export function vectorFigure(figure: VectorFigure, canvas: Canvas): SVGSVGElemen
   const reach = hasEntries ? Math.max(1, ...entries.map(({ z }) => Math.abs(z))) : usualReach;
   const curve = (all: readonly number[]): CurvePoint[] =>
     Array.from({ length: linePoints }, (_, i) => {
-      const z = reach * ((2 * i) / (linePoints - 1) - 1);
+      const z = Math.min(reach, lineReach) * ((2 * i) / (linePoints - 1) - 1);
       return { z, value: all.reduce((sum, c, k) => sum + c * orthonormalHermite(k, z), 0) };
     });
   const learned = hasEntries ? curve(coefficients) : [];
@@ -70,7 +72,7 @@ export function vectorFigure(figure: VectorFigure, canvas: Canvas): SVGSVGElemen
   const heights = (hasEntries ? entries : limiting).map(({ value }) => value);
   const low = Math.min(-2, ...heights.map((value) => value * 1.05));
   const high = Math.max(2, ...heights.map((value) => value * 1.05));
-  const isNothing = limit?.every((c) => c === 0) === true;
+  const isNothing = limit?.every((c) => c === 0) ?? true;
   const line = { x: 'z', y: 'value', clip: true };
   return draw(canvas, {
     x: { domain: [-reach, reach], label: 'z = x·β/‖β‖', ticks: 5 },
@@ -103,7 +105,7 @@ export function vectorFigure(figure: VectorFigure, canvas: Canvas): SVGSVGElemen
       ...[
         { name: '━━ fit to the dots', fill: text, isThere: hasEntries },
         {
-          name: isNothing ? '── limit: nothing learned yet' : '── limit of the fit',
+          name: isNothing ? '── limit: in the bulk, nothing learned' : '── limit of the fit',
           fill: theme.ink,
           isThere: limit !== undefined,
         },

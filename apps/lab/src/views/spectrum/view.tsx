@@ -19,9 +19,9 @@ export const spectrum: View<SpectrumData> = {
   title: 'Spectrum of FFᵀ/n',
   subtitle: ({ data: { stepSize, massAtZero, smallStepDensity } }) =>
     [
-      `η = ${formatNumber(stepSize)}; density per unit of √x`,
-      massAtZero > 0 ? `, ${formatNumber(100 * massAtZero, 3)} % of the eigenvalues are 0` : '',
-      smallStepDensity.length > 0 ? '; thin line: small-step limit' : '',
+      `η = ${formatNumber(stepSize)}; density per √x`,
+      massAtZero > 0 ? `, ${formatNumber(100 * massAtZero, 3)} % of eigenvalues are 0` : '',
+      smallStepDensity.length > 0 ? '; thin: small-step' : '',
     ].join(''),
   explanation: [
     'Bars are the eigenvalues of FFᵀ/n, all trials together, where F = σ(X̃Wᵀ) are the features after the step; the line is the limit of their density, and the vertical rule the end of the bulk.',

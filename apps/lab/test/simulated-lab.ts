@@ -6,15 +6,16 @@ import {
   runTrial,
 } from '@onestep/experiment';
 import type { Remote } from 'comlink';
+import { createDevice } from '../src/state/device.ts';
 import { createLab, type Lab } from '../src/state/lab.ts';
 import { createNotices } from '../src/state/notices.ts';
 import type { StartedWorker } from '../src/workers/started-worker.ts';
+import type { TrialApi } from '../src/workers/trial-api.ts';
 import { TrialPool } from '../src/workers/trial-pool.ts';
-import type { TrialApi } from '../src/workers/trial-worker.ts';
 
 /** A lab whose spec has been simulated, in this thread. Its any-step limits never come: there is no worker. */
 export async function simulatedLab(spec: ExperimentSpec): Promise<Lab> {
-  const lab = createLab(spec, createNotices(), new TrialPool(1, trialsHere));
+  const lab = createLab(spec, createNotices(), createDevice(new TrialPool(1, trialsHere)));
   lab.simulation.start();
   while (lab.simulation.run.value.status === 'running') await nextTask();
   const { status, failure } = lab.simulation.run.value;

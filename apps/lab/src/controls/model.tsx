@@ -2,6 +2,7 @@ import { measurements } from '@onestep/experiment';
 import type { JSX } from 'preact';
 import { usePage } from '../page.ts';
 import { ChoiceField } from './choice-field.tsx';
+import { DeviceField } from './device-field.tsx';
 import { Field } from './field.tsx';
 import { FunctionField } from './function-field.tsx';
 import { Sizes } from './sizes.tsx';
@@ -100,6 +101,7 @@ export function Model(): JSX.Element {
         <TextField label="trials" path="trials" text={String(spec.trials)} inputMode="numeric" />
         <TextField label="seed" path="seed" text={String(spec.seed)} inputMode="text" />
         <Measure />
+        <DeviceField />
       </fieldset>
     </form>
   );

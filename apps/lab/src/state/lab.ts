@@ -1,8 +1,8 @@
 import type { ExperimentSpec } from '@onestep/experiment';
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { TrialPool } from '../workers/trial-pool.ts';
 import { createAnyStepService } from './any-step-service.ts';
 import { type ComparisonState, createComparison } from './comparison.ts';
+import { createDevice, type DeviceState } from './device.ts';
 import { createLimits, type LimitsState } from './limits.ts';
 import type { Measurements } from './measurements.ts';
 import { createNotices, type NoticeState } from './notices.ts';
@@ -16,6 +16,7 @@ export interface Lab {
   readonly state: SpecState;
   readonly limits: LimitsState;
   readonly simulation: SimulationState;
+  readonly device: DeviceState;
   readonly comparison: ComparisonState;
   readonly vectors: VectorsState;
   readonly notices: NoticeState;
@@ -39,12 +40,12 @@ export interface OwnMeasurements {
 export function createLab(
   initial: ExperimentSpec,
   notices: NoticeState = createNotices(),
-  pool: TrialPool = new TrialPool(),
+  device: DeviceState = createDevice(),
 ): Lab {
   const state = createSpecState(initial);
   const service = createAnyStepService();
   const limits = createLimits(state, service);
-  const simulation = createSimulation(state, pool);
+  const simulation = createSimulation(state, device);
   const comparison = createComparison(simulation);
   const vectors = createVectors(state, simulation);
   const ridgeIndex = signal(0);
@@ -57,6 +58,7 @@ export function createLab(
     state,
     limits,
     simulation,
+    device,
     comparison,
     vectors,
     notices,
@@ -72,7 +74,7 @@ export function createLab(
       simulation.dispose();
       limits.dispose();
       service.dispose();
-      pool.dispose();
+      device.dispose();
     },
   };
 }

@@ -7,7 +7,8 @@ import {
   planExperiment,
 } from '@onestep/experiment';
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Run, TrialPool } from '../workers/trial-pool.ts';
+import type { Run } from '../workers/trial-pool.ts';
+import type { Device, DeviceState } from './device.ts';
 import {
   type Measurements,
   measurementsOfTrials,
@@ -28,6 +29,8 @@ export interface RunState {
   /** Seconds of work so far, pauses left out. */
   readonly seconds: number;
   readonly failure: string | null;
+  /** What the trials were computed with. */
+  readonly device: Device;
 }
 
 /** What a run would need. */
@@ -69,12 +72,25 @@ const mostSeconds = 10;
 const mostBytes = 500 * 2 ** 20;
 /** Of a core of a recent laptop, until it has been measured. */
 const assumedFlopRate = 4e9;
-const nothing: RunState = { status: 'empty', done: 0, total: 0, seconds: 0, failure: null };
+const nothing: RunState = {
+  status: 'empty',
+  done: 0,
+  total: 0,
+  seconds: 0,
+  failure: null,
+  device: 'cpu',
+};
 
-export function createSimulation({ spec }: SpecState, pool: TrialPool): SimulationState {
+/** @param device where the next run takes place. */
+export function createSimulation(
+  { spec }: SpecState,
+  { device, pool }: Pick<DeviceState, 'device' | 'pool'>,
+): SimulationState {
   const plan = computed(() => planExperiment(withOwnPoint(spec.value)));
-  const flopRate = signal(assumedFlopRate);
-  const need = computed(() => needOf(plan.value, flopRate.value, pool.size));
+  const flopRates = signal<Readonly<Partial<Record<Device, number>>>>({});
+  const need = computed(() =>
+    needOf(plan.value, flopRates.value[device.value] ?? assumedFlopRate, pool.value.size),
+  );
   const runState = signal<RunState>(nothing);
   const ran = signal<Plan | null>(null);
   const trials = signal<TrialTable>([]);
@@ -90,6 +106,8 @@ export function createSimulation({ spec }: SpecState, pool: TrialPool): Simulati
   });
 
   let run: Run | undefined;
+  // A run that is resumed goes on where it began.
+  let chosen = pool.peek();
   let worked = 0;
   let since: number | undefined;
   const seconds = (): number =>
@@ -107,7 +125,7 @@ export function createSimulation({ spec }: SpecState, pool: TrialPool): Simulati
     since = started;
     const { flops } = estimate(what);
     const total = what.cells.length * what.spec.trials;
-    const mine = pool.run(
+    const mine = chosen.run(
       what,
       {
         onTrial(cell, result) {
@@ -127,10 +145,11 @@ export function createSimulation({ spec }: SpecState, pool: TrialPool): Simulati
         run = undefined;
         const count = wanted.reduce((sum, list) => sum + list.length, 0);
         const spent = (performance.now() - started) / 1000;
-        const workers = Math.min(pool.size, count);
+        const workers = Math.min(chosen.size, count);
         // What a run has shown says more than the first measurement; its start is left in.
         if (since === started && spent > 0.5) {
-          flopRate.value = ((flops / total) * count) / spent / workers;
+          const rate = ((flops / total) * count) / spent / workers;
+          flopRates.value = { ...flopRates.peek(), [runState.peek().device]: rate };
         }
         halt();
         const missing = missingTrials(what, trials.peek()).flat().length;
@@ -174,13 +193,14 @@ export function createSimulation({ spec }: SpecState, pool: TrialPool): Simulati
     start(mostTrials = Number.POSITIVE_INFINITY) {
       stop();
       worked = 0;
+      chosen = pool.peek();
       const what = plan.peek();
       const total = what.cells.length * what.spec.trials;
       batch(() => {
         recorded.value = null;
         ran.value = what;
         trials.value = what.cells.map(() => []);
-        runState.value = { ...nothing, status: 'running', total };
+        runState.value = { ...nothing, status: 'running', total, device: device.peek() };
       });
       const wanted = missingTrials(what, trials.peek());
       begin(

@@ -2,8 +2,8 @@ import { type Cell, planExperiment, stepSizeOf, type TopVectors } from '@onestep
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { LatestOnly } from '../workers/latest-only.ts';
 import type { StartedWorker } from '../workers/started-worker.ts';
+import type { TrialApi } from '../workers/trial-api.ts';
 import { startTrialWorker } from '../workers/trial-pool.ts';
-import type { TrialApi } from '../workers/trial-worker.ts';
 import { drawsKey } from './own-point.ts';
 import type { SimulationState } from './simulation.ts';
 import type { SpecState } from './spec-state.ts';

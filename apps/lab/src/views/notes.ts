@@ -25,5 +25,8 @@ export function notesOf(lab: Lab, missing: string | null): readonly string[] {
     ...(measurements?.origin === 'file'
       ? ['The simulation shown was recorded in a result file; running replaces it.']
       : []),
+    ...(lab.simulation.run.value.device === 'gpu'
+      ? ['The products of this simulation were computed in float32, on the GPU.']
+      : []),
   ];
 }

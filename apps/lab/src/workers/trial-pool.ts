@@ -1,7 +1,7 @@
 import type { Plan, TrialProgress, TrialResult } from '@onestep/experiment';
 import { proxy } from 'comlink';
 import { type StartedWorker, startedWorker } from './started-worker.ts';
-import type { TrialApi } from './trial-worker.ts';
+import type { TrialApi } from './trial-api.ts';
 
 /** What a run tells while it lasts. */
 export interface RunEvents {
@@ -43,14 +43,6 @@ export class TrialPool {
   ) {
     this.size = size;
     this.#start = start;
-  }
-
-  /** Operations a second of one worker. */
-  async flopRate(): Promise<number> {
-    const worker = this.#take();
-    const rate = await Promise.race([worker.remote.flopRate(), worker.died]);
-    this.#idle.push(worker);
-    return rate;
   }
 
   /**

@@ -135,6 +135,31 @@ describe.skipIf(executablePath === undefined)('the page in Chromium', { timeout:
     await page.context().close();
   });
 
+  test('with its products on the GPU the numbers agree to float32', async () => {
+    const withGpu = await lab.launchWithGpu();
+    try {
+      const { page, problems } = await lab.open(labLink(small, ''), {}, withGpu);
+      await page.getByText('4 trials, about').waitFor();
+      const simulated = async (): Promise<number[]> =>
+        (await savedRows(page, 'errors'))
+          .filter(({ kind }) => kind === 'simulation')
+          .map(({ value }) => Number(value));
+      const exact = await simulated();
+      await page.getByLabel('products on the GPU').check();
+      await page.getByRole('button', { name: '▶ Run' }).click();
+      await page.getByText('in float32, on the GPU').first().waitFor();
+      await finished(page);
+      const rounded = await simulated();
+      expect(rounded).not.toEqual(exact);
+      for (const [i, value] of exact.entries()) {
+        expect(Math.abs((rounded[i] as number) / value - 1)).toBeLessThan(1e-4);
+      }
+      expect(problems).toEqual([]);
+    } finally {
+      await withGpu.close();
+    }
+  });
+
   test('what it copies runs elsewhere: spec, command line and TypeScript', async () => {
     const { page, problems } = await lab.open(labLink({ ...small, step: { size: 3 } }, ''));
     const copied = async (name: string): Promise<string> => {

@@ -38,11 +38,18 @@ export interface OpenPage {
 export interface ServedLab {
   readonly address: string;
   readonly browser: Browser;
-  open(hash?: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  open(hash?: string, options?: BrowserContextOptions, browser?: Browser): Promise<OpenPage>;
+  /** Another browser, whose WebGL is software: pages then have a GPU. */
+  launchWithGpu(): Promise<Browser>;
   close(): Promise<void>;
 }
 
 const path = '/some/where/lab/';
+
+const quiet = [
+  ...['--no-sandbox', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
 
 export async function serveBuiltLab(executablePath: string): Promise<ServedLab> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -60,18 +67,17 @@ export async function serveBuiltLab(executablePath: string): Promise<ServedLab> 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const address = `http://127.0.0.1:${port}${path}`;
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    ],
-  });
+  const browser = await chromium.launch({ executablePath, args: [...quiet, '--disable-gpu'] });
   return {
     address,
     browser,
-    async open(hash = '', options = {}) {
-      const context = await browser.newContext({
+    launchWithGpu: () =>
+      chromium.launch({
+        executablePath,
+        args: [...quiet, '--enable-unsafe-swiftshader', '--use-angle=swiftshader'],
+      }),
+    async open(hash = '', options = {}, from = browser) {
+      const context = await from.newContext({
         viewport: { width: 1280, height: 900 },
         permissions: ['clipboard-read', 'clipboard-write'],
         ...options,

@@ -1,5 +1,6 @@
 import { agreement } from './agreement/view.tsx';
 import { alignments } from './alignments/view.tsx';
+import { coefficients } from './coefficients/view.tsx';
 import { errors } from './errors/view.tsx';
 import { phase } from './phase/view.tsx';
 import { spectrum } from './spectrum/view.tsx';
@@ -19,5 +20,6 @@ export const views: readonly AnyView[] = [
   vectors,
   alignments,
   phase,
+  coefficients,
   agreement,
 ];

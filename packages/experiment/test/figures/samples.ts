@@ -119,6 +119,16 @@ export const samples: Readonly<Record<string, (canvas: Canvas) => SVGSVGElement>
       { activation: [0.4, 0.5, 0.28, 0, -0.08], teacher: [0, 0.8, 0, 0.4] },
       canvas,
     ),
+  coefficientsAtStep: (canvas) =>
+    coefficientFigure(
+      {
+        activation: [0.4, 0.5, 0.28, 0, -0.08],
+        teacher: [0, 0.8, 0, 0.4],
+        spikes: [1],
+        shares: [0, 0.8, 0, 0.2],
+      },
+      canvas,
+    ),
 };
 
 /** Normal quantiles at even shares: a sample without a seed. */

@@ -62,8 +62,8 @@ export function seeAgreement(lab: Lab): Seen<AgreementData> {
     own && measurements
       ? [...measurements.names(own), ...Object.keys(compared?.quantities ?? {})]
       : expected;
-  const all = new Set([...expected.filter((name) => found.includes(name)), ...found]);
-  const rows = [...all].map((name): AgreementRow => {
+  const all = [...new Set([...expected.filter((name) => found.includes(name)), ...found])];
+  const rows = all.map((name): AgreementRow => {
     const quantity = compared?.quantities[name];
     const known =
       limits === undefined
@@ -71,7 +71,8 @@ export function seeAgreement(lab: Lab): Seen<AgreementData> {
         : limitOf(name, { step, limits, outliers: spectrum.best.outliers, hierarchy: null });
     return {
       name,
-      simulation: (own && measurements?.summary(own, name)) ?? quantity?.simulation ?? null,
+      // Of the trials that z is of, which may be fewer than those that are in.
+      simulation: quantity?.simulation ?? (own && measurements?.summary(own, name)) ?? null,
       limit: quantity ? quantity.limit : known.limit,
       status: quantity ? quantity.status : known.status,
       compared: quantity ?? null,
@@ -81,7 +82,9 @@ export function seeAgreement(lab: Lab): Seen<AgreementData> {
     data: {
       stepSize: step.stepSize,
       ridge,
-      trials: own ? (measurements?.trials ?? 0) : 0,
+      trials: own
+        ? (compared?.quantities[all[0] ?? '']?.simulation.trials ?? measurements?.trials ?? 0)
+        : 0,
       isComparing: own !== undefined && isComparing,
       failure,
       groups: grouped(rows),

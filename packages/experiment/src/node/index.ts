@@ -9,14 +9,19 @@ export { type StepSetting, type StoredSetting, stepSetting } from '../store/step
 export { type RunRecord, Store } from '../store/store.ts';
 export { StoreError, type StoreProblem } from '../store/store-error.ts';
 export type { StoredPoint } from '../store/stored-points.ts';
+export type { TrialNumbers } from './known-trials.ts';
 export { machineDescription, versions } from './machine.ts';
+export { renderReport } from './render-report.ts';
+export { runPlan } from './run-plan.ts';
 export {
   defaultWorkers,
+  type FailedTrial,
   InterruptedError,
   type RunOptions,
   type RunProgress,
-  runPlan,
+  runTrials,
   TrialFailedError,
-} from './pool.ts';
-export { renderReport } from './render-report.ts';
+  type TrialRun,
+} from './run-trials.ts';
+export type { StandardErrorGoal } from './standard-error-goal.ts';
 export { writeFiles } from './write-files.ts';

@@ -1,169 +1,144 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
-import { type BackendName, backendName } from '@onestep/linalg';
-import type { Cell, Plan } from '../trial/plan.ts';
-import type { TrialProgress, TrialStage } from '../trial/stages.ts';
-import type { TrialResult } from '../trial/trial-result.ts';
+import type { Worker } from 'node:worker_threads';
+import type { TrialProgress } from '../trial/stages.ts';
+import type { TrialJob } from './trial-job.ts';
+import type { FinishedTrial, WorkerReply } from './worker-messages.ts';
 
-/** What a worker is started with: the cells, and the backend of the thread that starts it. */
-export interface Setup {
-  readonly cells: readonly Cell[];
-  readonly backend: BackendName;
-}
-
-/** What a worker is told to do, and what it answers. */
-export interface Job {
-  readonly cell: number;
-  readonly trial: number;
-}
-export type FinalReply = { readonly result: TrialResult } | { readonly error: string };
-/** While at it, a worker says how far it has come. */
-export type Reply = FinalReply | { readonly progress: TrialProgress };
-
-export interface RunOptions {
-  /** Worker threads; by default one a core. */
-  readonly workers?: number;
-  readonly signal?: AbortSignal;
-  /** Called after every trial, with how many are done and how many there are. */
-  readonly onTrial?: (done: number, total: number) => void;
-  /** Called where a stage of a trial begins. */
-  readonly onProgress?: (progress: RunProgress) => void;
-}
-
-/** How far a run has come. */
-export interface RunProgress {
-  /** Trials done, with the parts of those that are running. */
-  readonly done: number;
-  readonly total: number;
-  /** What the worker heard last is at. */
-  readonly stage: TrialStage;
-}
-
-/** Thrown when a run was stopped by its signal. */
-export class InterruptedError extends Error {
-  override readonly name = 'InterruptedError';
-}
-
-/** Thrown when a trial failed twice; names the trial so that it can be run alone. */
-export class TrialFailedError extends Error {
-  override readonly name = 'TrialFailedError';
-}
-
-/** How many threads a run of that many trials uses when nobody says. */
-export function defaultWorkers(trials: number): number {
-  return Math.max(1, Math.min(availableParallelism(), trials));
+export interface PoolOptions {
+  /** Starts a worker thread that serves jobs. */
+  readonly start: () => Worker;
+  /** How many at a time; at least one. */
+  readonly workers: number;
+  /** Ends the run where it is. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called with every finished trial, in the order in which they finish; what it throws ends the run. */
+  readonly onFinished: (job: TrialJob, trial: FinishedTrial) => void;
+  /** Called with every trial that failed twice; what it throws ends the run. */
+  readonly onFailed: (job: TrialJob, reason: string) => void;
+  readonly onProgress?: (job: TrialJob, progress: TrialProgress) => void;
 }
 
 /**
- * Runs every trial of a plan on worker threads. Results are placed by cell and trial, so they do not
- * depend on how many threads there are or which finishes first. A trial that fails, or whose worker
- * dies, is tried once more on a fresh one. Every thread computes with the backend that this one uses.
+ * Runs jobs on worker threads, chunk by chunk in the order given. A job that fails, or whose worker dies, is tried once
+ * more on a fresh worker; the jobs that were to follow it there go on elsewhere.
  *
- * @returns results[cell][trial]
- * @throws InterruptedError when the signal fires; TrialFailedError when a trial fails twice
+ * Settles when every job has finished or failed, or the signal has fired; no thread is at work then.
  */
-export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<TrialResult[][]> {
-  const { signal, onTrial, onProgress } = options;
-  const queue = jobsOf(plan);
-  const total = queue.length;
-  const results: TrialResult[][] = plan.cells.map(() => []);
-  const retried = new Set<Job>();
+export async function runJobs(
+  chunks: readonly (readonly TrialJob[])[],
+  options: PoolOptions,
+): Promise<void> {
+  const { signal, workers, onFinished, onFailed } = options;
+  const queue = chunks.map((chunk) => [...chunk]);
   const running = new Set<Worker>();
-  const parts = new Map<Job, number>();
-  let done = 0;
-  let stopped = false;
+  let stopped = signal?.aborted ?? false;
 
   const stop = (): void => {
     stopped = true;
     for (const worker of running) void worker.terminate();
   };
-  const advance = (job: Job, { stage, fraction }: TrialProgress): void => {
-    if (stopped) return;
-    parts.set(job, fraction);
-    const underway = [...parts.values()].reduce((sum, part) => sum + part, 0);
-    onProgress?.({ done: done + underway, total, stage });
+  const start = (): Worker => {
+    const worker = options.start();
+    running.add(worker);
+    worker.once('exit', () => running.delete(worker));
+    // What a worker that was given up still has to say must not end the process.
+    worker.on('error', () => {});
+    return worker;
   };
-  const finish = (job: Job, result: TrialResult): void => {
-    (results[job.cell] as TrialResult[])[job.trial] = result;
-    done += 1;
-    onTrial?.(done, total);
-  };
-  const retry = (job: Job, reason: string): void => {
-    if (retried.has(job)) {
-      const seed = JSON.stringify(plan.spec.seed);
-      throw new TrialFailedError(`trial ${job.trial} (seed ${seed}) failed twice: ${reason}`);
-    }
-    retried.add(job);
-    queue.unshift(job);
+  /** Runs one chunk; returns the job that failed, the worker being of no more use, or undefined. */
+  const runChunk = async (worker: Worker, chunk: TrialJob[]): Promise<Failure | undefined> => {
+    const reason = await ask(worker, chunk, {
+      onFinished: (trial) => {
+        if (!stopped) onFinished(chunk.shift() as TrialJob, trial);
+      },
+      onProgress: (progress) => {
+        if (!stopped) options.onProgress?.(chunk[0] as TrialJob, progress);
+      },
+    });
+    if (reason === undefined || stopped) return undefined;
+    void worker.terminate();
+    const job = chunk.shift() as TrialJob;
+    if (chunk.length > 0) queue.unshift(chunk);
+    return { job, reason };
   };
   const serve = async (): Promise<void> => {
     let worker: Worker | undefined;
-    for (let job = queue.shift(); job !== undefined && !stopped; job = queue.shift()) {
-      worker ??= start(plan.cells, running);
-      const reply = await ask(worker, job, (progress) => advance(job as Job, progress));
-      parts.delete(job);
-      if (stopped) return;
-      if ('result' in reply) finish(job, reply.result);
-      else {
-        void worker.terminate();
-        worker = undefined;
-        retry(job, reply.error);
-      }
+    while (!stopped) {
+      const chunk = queue.shift();
+      if (chunk === undefined) break;
+      if (worker === undefined || !running.has(worker)) worker = start();
+      const failure = await runChunk(worker, chunk);
+      if (failure === undefined) continue;
+      worker = start();
+      const again = await runChunk(worker, [failure.job]);
+      if (again === undefined) continue;
+      worker = undefined;
+      onFailed(again.job, again.reason);
     }
+    void worker?.terminate();
   };
 
-  if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop, { once: true });
   try {
-    const count = Math.min(options.workers ?? defaultWorkers(total), total);
-    await Promise.all(Array.from({ length: count }, serve));
+    await Promise.all(Array.from({ length: Math.min(workers, queue.length) }, serve));
   } finally {
     signal?.removeEventListener('abort', stop);
     // A thread that is still at work after another one failed ends here too.
     stop();
   }
-  if (signal?.aborted) throw new InterruptedError(`stopped after ${done} of ${total} trials`);
-  return results;
 }
 
-function jobsOf({ cells }: Plan): Job[] {
-  return cells.flatMap(({ spec }, cell) =>
-    Array.from({ length: spec.trials }, (_, trial) => ({ cell, trial })),
-  );
+interface Failure {
+  readonly job: TrialJob;
+  readonly reason: string;
 }
 
-function start(cells: readonly Cell[], running: Set<Worker>): Worker {
-  // The extension differs between the sources and the build; the folder does not.
-  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-  const worker = new Worker(new URL(`./worker${extension}`, import.meta.url), {
-    workerData: { cells, backend: backendName() } satisfies Setup,
-    // Node's own flags are inherited, but for the one that describes code given on the command line.
-    execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type')),
-  });
-  running.add(worker);
-  worker.once('exit', () => running.delete(worker));
-  return worker;
+interface Answers {
+  readonly onFinished: (trial: FinishedTrial) => void;
+  readonly onProgress: (progress: TrialProgress) => void;
 }
 
-/** A worker's answer, after what it says on the way; its death is an answer too. */
+/**
+ * Sends a worker a chunk and hears its answers.
+ *
+ * @returns undefined when all jobs are done, else why the next one is not: an error, or the worker's death
+ */
 function ask(
   worker: Worker,
-  job: Job,
-  onProgress: (progress: TrialProgress) => void,
-): Promise<FinalReply> {
-  return new Promise((resolve) => {
-    const onMessage = (reply: Reply): void => {
-      if ('progress' in reply) onProgress(reply.progress);
-      else settle(reply);
+  chunk: readonly TrialJob[],
+  { onFinished, onProgress }: Answers,
+): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    let left = chunk.length;
+    const hear = (reply: WorkerReply): void => {
+      if ('progress' in reply) {
+        onProgress(reply.progress);
+      } else if ('error' in reply) {
+        settle(reply.error);
+      } else {
+        onFinished(reply.finished);
+        left -= 1;
+        if (left === 0) settle(undefined);
+      }
     };
-    const settle = (reply: FinalReply): void => {
+    const onMessage = (reply: WorkerReply): void => {
+      try {
+        hear(reply);
+      } catch (cause) {
+        release();
+        reject(cause);
+      }
+    };
+    const settle = (reason: string | undefined): void => {
+      release();
+      resolve(reason);
+    };
+    const release = (): void => {
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-      resolve(reply);
     };
     const onError = (cause: unknown): void =>
-      settle({ error: cause instanceof Error ? cause.message : String(cause) });
-    const onExit = (code: number): void => settle({ error: `the worker ended with code ${code}` });
+      settle(cause instanceof Error ? cause.message : String(cause));
+    const onExit = (code: number): void => settle(`its worker ended with code ${code}`);
     worker.on('message', onMessage).once('error', onError).once('exit', onExit);
-    worker.postMessage(job);
+    worker.postMessage(chunk);
   });
 }

@@ -1,5 +1,5 @@
 import { SpecError } from '@onestep/experiment';
-import { InterruptedError } from '@onestep/experiment/node';
+import { InterruptedError, StoreError } from '@onestep/experiment/node';
 import { CommanderError } from 'commander';
 
 /** What the command's exit status means; a contract with scripts. */
@@ -16,11 +16,11 @@ export const exitMeanings: readonly (readonly [number, string])[] = [
   [exitStatus.ok, 'done'],
   [
     exitStatus.disagrees,
-    'no: simulation and limit disagree (--strict), a rerun differs (--manifest)',
+    'no: simulation and limit disagree (--strict), a rerun differs (--manifest), stores do (merge)',
   ],
   [exitStatus.badInput, 'bad input: nothing was run, nothing was written'],
-  [exitStatus.interrupted, 'interrupted'],
-  [exitStatus.internal, 'a fault of onestep or of the machine'],
+  [exitStatus.interrupted, 'interrupted: finished trials are kept, the same command goes on'],
+  [exitStatus.internal, 'a trial failed, or a fault of onestep or of the machine'],
 ];
 
 /** Input that the user can mend, outside a spec: an option, a file, a folder. */
@@ -39,8 +39,12 @@ export function reportFailure(cause: unknown): number {
     return exitStatus.badInput;
   }
   if (cause instanceof InterruptedError) {
-    process.stderr.write(`\nInterrupted: ${cause.message}. Nothing was written.\n`);
+    process.stderr.write(`\nInterrupted: ${cause.message}.\n`);
     return exitStatus.interrupted;
+  }
+  if (cause instanceof StoreError) {
+    process.stderr.write(`${cause.message}\n`);
+    return cause.problem === 'failed' ? exitStatus.internal : exitStatus.badInput;
   }
   const message = cause instanceof Error ? cause.message : String(cause);
   process.stderr.write(`onestep failed: ${message}\n`);

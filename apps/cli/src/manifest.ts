@@ -1,6 +1,7 @@
 import {
   type ExperimentSpec,
   type Manifest,
+  type RunManifest,
   specHash,
   type TrialResult,
   totalMethods,
@@ -14,12 +15,13 @@ interface ManifestInput {
   readonly backend: string;
   readonly results: readonly (readonly TrialResult[])[];
   readonly started: Date;
+  readonly run: RunManifest;
 }
 
 /** What this run was made from and with. */
 export async function manifestOf(
   spec: ExperimentSpec,
-  { backend, results, started }: ManifestInput,
+  { backend, results, started, run }: ManifestInput,
   { theory, normFluctuation = false, ridgeMethod }: ManifestOptions,
 ): Promise<Manifest> {
   return {
@@ -34,5 +36,6 @@ export async function manifestOf(
     machine: machineDescription(),
     started: started.toISOString(),
     seconds: (Date.now() - started.getTime()) / 1000,
+    run,
   };
 }

@@ -23,6 +23,11 @@ export interface RunOptions extends SpecOptions {
   readonly ridgeMethod: RidgeMethodChoice;
   readonly dryRun?: boolean;
   readonly quiet?: boolean;
+  /** Where trials are kept; false: nowhere. */
+  readonly store?: string | false;
+  readonly fresh?: boolean;
+  /** The one trial to run. */
+  readonly trial?: number;
 }
 
 /** What the options of a command are about: the headings of its help. */
@@ -82,6 +87,12 @@ export function addRunOptions(command: Command): Command {
         .choices(ridgeMethodChoices)
         .default('auto'),
     )
+    .option(
+      '--store <file>',
+      'where trials are kept, and taken from (default: $ONESTEP_STORE, else .onestep/results.sqlite)',
+    )
+    .option('--no-store', 'keep no trial and use none that was kept')
+    .option('--fresh', 'run every trial again, and replace what is stored')
     .option('--dry-run', 'say how long it will take and how much memory, and run nothing')
     .optionsGroup(headings.output)
     .option(
@@ -89,6 +100,54 @@ export function addRunOptions(command: Command): Command {
       'where the report and the result go (default: results/<name>; none with --json)',
     )
     .option('--quiet', 'no progress and no table');
+}
+
+/** `--trial`, of commands whose result is a comparison. */
+export function trialOption(): Option {
+  return new Option('--trial <number>', 'run one trial alone, by its number (the first is 0)')
+    .argParser(trialNumber)
+    .helpGroup(headings.run);
+}
+
+/** Trials are at most so many. */
+const mostTrials = 1_000_000;
+
+function trialNumber(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isInteger(value) || value < 0 || value >= mostTrials) {
+    throw new InvalidArgumentError(
+      `wanted a whole number from 0 to ${mostTrials - 1}, got ${JSON.stringify(text)}`,
+    );
+  }
+  return value;
+}
+
+/** Options that let a run choose its own number of trials. */
+export function addGoalOptions(command: Command): Command {
+  return command
+    .optionsGroup(headings.run)
+    .addOption(
+      new Option(
+        '--until-se <error>',
+        'run more trials, until the standard error of every error at every point is at most this',
+      )
+        .argParser(positiveNumber)
+        .conflicts('trial'),
+    )
+    .option(
+      '--max-trials <count>',
+      'where --until-se ends at the latest (default: 1000)',
+      positiveIntegerUpTo(mostTrials),
+    )
+    .optionsGroup(headings.output);
+}
+
+function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new InvalidArgumentError(`wanted a positive number, got ${JSON.stringify(text)}`);
+  }
+  return value;
 }
 
 /** A whole number of at least 1, or a message that says so. */

@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { hermiteCommand } from './commands/hermite.ts';
 import { labCommand } from './commands/lab.ts';
+import { mergeCommand } from './commands/merge.ts';
 import { spectrumCommand } from './commands/spectrum.ts';
 import { theoryCommand } from './commands/theory.ts';
 import { exitMeanings } from './exit-status.ts';
@@ -16,7 +17,7 @@ import { version } from './version.ts';
 const groups: readonly (readonly [string, readonly (() => Command)[]])[] = [
   ['Experiments:', [compareCommand, spectrumCommand, labCommand]],
   ['Formulas:', [theoryCommand, hermiteCommand]],
-  ['Results:', [exportCommand]],
+  ['Results:', [exportCommand, mergeCommand]],
   ['This machine:', [doctorCommand]],
 ];
 

@@ -4,6 +4,7 @@ import {
   type ExperimentSpec,
   formatNumber,
   isSpectrumDocument,
+  labLink,
   planExperiment,
   positionText,
   type ResultDocument,
@@ -45,7 +46,8 @@ export async function repeatRun(
     dryRun(planExperiment(spec), recipe);
     return;
   }
-  const run = await runComparison(spec, recipe);
+  // The spec itself stands for the result, for who wants to run one of its trials alone.
+  const run = await runComparison(spec, recipe, ['compare', labLink(spec, '')]);
   const points = isSpectrumDocument(recorded) ? spectrumPoints(run) : run.comparison.points;
   const document = { points, manifest: run.manifest };
   const agreement = compareResults(recorded, JSON.parse(JSON.stringify(document)));
@@ -61,11 +63,15 @@ interface Recipe {
   readonly normFluctuation: boolean;
   readonly ridgeMethod: RidgeMethodChoice;
   readonly backend: BackendChoice;
+  /** Nothing is taken from a store: a rerun is a rerun. */
+  readonly store: false;
+  /** The one trial that there was; otherwise they begin at 0. */
+  readonly trial?: number;
 }
 
 /** What to run, from a manifest that somebody may have edited. */
 function recipeOf({ manifest }: ResultDocument, file: string): Recipe {
-  const { spec, trials, options } = manifest;
+  const { spec, trials, options, run } = manifest;
   const raw = trials === undefined ? spec : { ...spec, trials };
   return {
     spec: validateSpec(raw, `${file}, manifest.spec`),
@@ -77,6 +83,8 @@ function recipeOf({ manifest }: ResultDocument, file: string): Recipe {
       file,
       'manifest.options.ridgeMethod',
     ),
+    store: false,
+    ...(run?.firstTrial && { trial: run.firstTrial }),
     // What a backend runs on follows its name.
     backend: oneOf(backendChoices, manifest.backend.replace(/:.*/s, ''), file, 'manifest.backend'),
   };

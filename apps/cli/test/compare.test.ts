@@ -18,9 +18,10 @@ test('compare --json prints one document, the same for one worker and for two', 
 }, async () => {
   const runs = await Promise.all(
     ['1', '2'].map((workers) =>
-      onestep(['compare', 'quick', '--json', '--quiet', '--workers', workers, ...small], {
-        cwd: folder,
-      }),
+      onestep(
+        ['compare', 'quick', '--json', '--quiet', '--no-store', '--workers', workers, ...small],
+        { cwd: folder },
+      ),
     ),
   );
   const documents = runs.map(({ stdout }) => JSON.parse(stdout));
@@ -64,7 +65,8 @@ test('compare --json prints one document, the same for one worker and for two', 
 
 test('compare leaves a self-contained report and the result', { timeout: 60_000 }, async () => {
   const out = join(folder, 'out');
-  const { status, stdout } = await onestep(['compare', 'quick', '--quiet', '--out', out, ...small]);
+  const args = ['compare', 'quick', '--quiet', '--out', out, ...small];
+  const { status, stdout } = await onestep(args, { cwd: folder });
   expect(status).toBe(0);
   expect(stdout).toContain('Simulation and limit');
   expect((await readdir(out)).sort()).toEqual(['report.html', 'result.json']);
@@ -90,7 +92,7 @@ test('--dry-run runs nothing and says what a run would take', async () => {
   });
 });
 
-test('Ctrl-C ends with status 3 and writes nothing', { timeout: 60_000 }, async () => {
+test('Ctrl-C ends with status 3 and says what is kept', { timeout: 60_000 }, async () => {
   const child = startOnestep(['compare', 'relu-staircase', '--json'], { cwd: folder });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -99,7 +101,9 @@ test('Ctrl-C ends with status 3 and writes nothing', { timeout: 60_000 }, async 
     stderr += text;
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
-  expect(stderr).toContain('Interrupted: stopped after 0 of 10 trials. Nothing was written.');
+  expect(stderr).toContain(
+    'Interrupted: 0 of 10 trials are kept in .onestep/results.sqlite; the same command goes on.',
+  );
   expect(status).toBe(3);
 });
 
@@ -109,7 +113,9 @@ test('Ctrl-C in the middle of a large trial ends it there', { timeout: 60_000 },
     ['data.ridgeSamples=3000', 'data.testSamples=3000', 'trials=1', 'step.size=1', 'ridge=0.1'],
   ];
   const set = spec.flat().flatMap((change) => ['--set', change]);
-  const child = startOnestep(['compare', 'quick', '--out', 'large', ...set], { cwd: folder });
+  const child = startOnestep(['compare', 'quick', '--no-store', '--out', 'large', ...set], {
+    cwd: folder,
+  });
   let stderr = '';
   let asked = 0;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -121,7 +127,7 @@ test('Ctrl-C in the middle of a large trial ends it there', { timeout: 60_000 },
     }
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
-  expect(stderr).toContain('Interrupted: stopped after 0 of 1 trials. Nothing was written.');
+  expect(stderr).toContain('Interrupted: stopped after 0 of 1 trials; none is kept.');
   expect(status).toBe(3);
   expect(performance.now() - asked).toBeLessThan(2500);
   expect(existsSync(join(folder, 'large'))).toBe(false);

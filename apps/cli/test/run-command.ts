@@ -11,26 +11,35 @@ export interface Finished {
   readonly stderr: string;
 }
 
+/** Where and how a command is run. */
+export interface CommandOptions {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  /** The words of a program that runs it. */
+  readonly within?: readonly string[];
+  /** Flags for Node. */
+  readonly flags?: readonly string[];
+}
+
 /** The sources of the command. */
 export const main: string = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 
 /** Starts `onestep …` from its sources, as a user's shell would. */
 export function startOnestep(
   args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
+  { within = [], flags = [], ...options }: CommandOptions = {},
 ): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['--conditions=@onestep/source', main, ...args], {
+  const words = [process.execPath, '--conditions=@onestep/source', ...flags, main, ...args];
+  const [program = '', ...rest] = [...within, ...words];
+  return spawn(program, rest, {
     ...options,
-    env: { ...process.env, NO_COLOR: '1', ...options.env },
+    env: { ...process.env, NO_COLOR: '1', ONESTEP_STORE: '', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
 /** Runs `onestep …` to its end. */
-export function onestep(
-  args: readonly string[],
-  options: { cwd?: string; env?: Record<string, string> } = {},
-): Promise<Finished> {
+export function onestep(args: readonly string[], options: CommandOptions = {}): Promise<Finished> {
   const child = startOnestep(args, options);
   let stdout = '';
   let stderr = '';

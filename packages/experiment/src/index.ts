@@ -50,7 +50,12 @@ export {
   theoryChoices,
 } from './limits/theory-choice.ts';
 export { type OrderThreshold, orderThresholds } from './limits/thresholds.ts';
-export type { Manifest } from './manifest.ts';
+export type {
+  FailureManifest,
+  GoalManifest,
+  Manifest,
+  RunManifest,
+} from './manifest.ts';
 export { positionText, stepText } from './report/position-text.ts';
 export { type Agreement, compareResults, type ValueDifference } from './result/differences.ts';
 export {

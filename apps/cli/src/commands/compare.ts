@@ -3,23 +3,24 @@ import { Command, Option } from 'commander';
 import { agreementTable } from '../agreement-table.ts';
 import { dryRun } from '../dry-run.ts';
 import { exitStatus, UsageError } from '../exit-status.ts';
-import { addRunOptions, headings, type RunOptions } from '../options.ts';
+import { addGoalOptions, addRunOptions, headings, trialOption } from '../options.ts';
 import { outputFolder } from '../output-folder.ts';
 import { defaultPreset, loadSpec, presetList } from '../presets.ts';
 import { repeatRun } from '../repeat-run.ts';
-import { runComparison, writeResult } from '../run-comparison.ts';
+import { type ComparisonOptions, runComparison, writeResult } from '../run-comparison.ts';
 import { writeJson } from '../terminal/json.ts';
 
-interface CompareOptions extends RunOptions {
+interface CompareOptions extends ComparisonOptions {
   readonly strict?: boolean;
   readonly manifest?: string;
 }
 
 /** `onestep compare [SPEC]`: the main job, simulation beside its limits. */
 export function compareCommand(): Command {
-  return addRunOptions(new Command('compare'))
+  return addGoalOptions(addRunOptions(new Command('compare')))
     .description('simulate, compute the limits, and say where the two agree')
     .argument('[spec]', `spec file or preset name (default: ${defaultPreset})`)
+    .addOption(trialOption())
     .option('--strict', 'exit with status 1 unless simulation and limit agree')
     .addOption(
       new Option(
@@ -27,7 +28,10 @@ export function compareCommand(): Command {
         'run again what made a result, and say whether every number is the same',
       )
         .helpGroup(headings.spec)
-        .conflicts(['set', 'theory', 'normFluctuation', 'ridgeMethod', 'strict', 'out']),
+        .conflicts([
+          ...['set', 'theory', 'normFluctuation', 'ridgeMethod', 'strict', 'out'],
+          ...['store', 'fresh', 'trial', 'untilSe', 'maxTrials'],
+        ]),
     )
     .addHelpText(
       'after',
@@ -49,13 +53,14 @@ ${presetList()}`,
         await repeatRun(options.manifest, options, chosen ? options.backend : undefined);
         return;
       }
-      const { spec, name } = await loadSpec(argument ?? defaultPreset, options.set);
+      const named = argument ?? defaultPreset;
+      const { spec, name } = await loadSpec(named, options.set);
       if (options.dryRun) {
         dryRun(planExperiment(spec), options);
         return;
       }
       const folder = outputFolder(name, options);
-      const run = await runComparison(spec, options);
+      const run = await runComparison(spec, options, ['compare', named]);
       const { comparison, manifest, theory } = run;
       const document = { theory: theory.name, ...comparison, manifest };
       if (folder !== undefined) await writeResult(folder, run, document);
@@ -65,7 +70,8 @@ ${presetList()}`,
         process.stdout.write(`${verdictSentence(comparison)}\n`);
         if (folder !== undefined) process.stdout.write(`Report: ${folder}/report.html\n`);
       }
+      // A trial that failed has set a status of its own.
       if (options.strict && comparison.verdict.agrees !== true)
-        process.exitCode = exitStatus.disagrees;
+        process.exitCode ??= exitStatus.disagrees;
     });
 }

@@ -1,7 +1,7 @@
 import { formatNumber, planExperiment, positionText } from '@onestep/experiment';
 import { Command } from 'commander';
 import { dryRun } from '../dry-run.ts';
-import { addRunOptions, type RunOptions } from '../options.ts';
+import { addRunOptions, type RunOptions, trialOption } from '../options.ts';
 import { outputFolder } from '../output-folder.ts';
 import { loadSpec } from '../presets.ts';
 import { runComparison, writeResult } from '../run-comparison.ts';
@@ -16,6 +16,7 @@ export function spectrumCommand(): Command {
       'one spectrum of the updated features against its limiting density, outliers marked',
     )
     .argument('<spec>', 'spec file or preset name')
+    .addOption(trialOption())
     .addHelpText('after', '\nExample:\n  onestep spectrum three-regimes --set step.exponent=0.3')
     .action(async (argument: string, options: RunOptions) => {
       const loaded = await loadSpec(argument, options.set);
@@ -30,7 +31,7 @@ export function spectrumCommand(): Command {
         return;
       }
       const folder = outputFolder(`${loaded.name}-spectrum`, options);
-      const run = await runComparison(spec, options);
+      const run = await runComparison(spec, options, ['spectrum', argument]);
       const points = spectrumPoints(run);
       const document = { points, manifest: run.manifest };
       if (folder !== undefined) await writeResult(folder, run, document);

@@ -85,16 +85,13 @@ export class KnownTrials {
    */
   keep({ cell, trial, steps }: TrialJob, { result, seconds }: FinishedTrial): void {
     const { ridges } = this.#plan.cells[cell] as Cell;
-    const measured = steps.map((_, i) => ({
-      measured: result.measured[i] ?? [],
-      eigenvalues: result.eigenvalues?.[i],
-    }));
+    const found = stepsOf(result);
     for (const [i, step] of steps.entries()) {
-      this.#steps[cell]?.[step]?.set(trial, measured[i] as StoredStep);
+      this.#steps[cell]?.[step]?.set(trial, found[i] as StoredStep);
     }
     if (this.#store === undefined || this.#run === undefined) return;
     const records = steps.map((step, i) => ({
-      ...(measured[i] as StoredStep),
+      ...(found[i] as StoredStep),
       setting: this.#settings[cell]?.[step] as StoredSetting,
       ridges,
       trial,
@@ -124,11 +121,23 @@ function settingsOf({ cells }: Plan): StoredSetting[][] {
   return cells.map((cell) => cell.stepSizes.map((stepSize) => stepSetting(cell, stepSize, here)));
 }
 
+/** A result by step size. What is added to a result must be stored, or resumed runs would lack it: the types see to it. */
+function stepsOf({ trial: _, measured, eigenvalues, methods, ...rest }: TrialResult): StoredStep[] {
+  rest satisfies Record<string, never>;
+  return measured.map((own, i) => ({
+    measured: own,
+    eigenvalues: eigenvalues?.[i],
+    methods: methods?.[i],
+  }));
+}
+
 function resultOf(trial: number, steps: readonly StoredStep[]): TrialResult {
   const spectra = steps.flatMap(({ eigenvalues }) => eigenvalues ?? []);
+  const methods = steps.flatMap((step) => step.methods ?? []);
   return {
     trial,
     measured: steps.map(({ measured }) => measured),
     ...(spectra.length > 0 && { eigenvalues: spectra }),
+    ...(methods.length > 0 && { methods }),
   };
 }

@@ -78,8 +78,8 @@ export class InterruptedError extends Error {
   readonly done: number;
   readonly total: number;
 
-  constructor(done: number, total: number) {
-    super(`stopped after ${done} of ${total} trials`);
+  constructor(done: number, total: number, message = `stopped after ${done} of ${total} trials`) {
+    super(message);
     this.done = done;
     this.total = total;
   }

@@ -38,6 +38,7 @@ export interface DocumentManifest {
     readonly normFluctuation?: boolean;
     readonly ridgeMethod?: string;
   };
+  readonly run?: { readonly firstTrial?: number };
 }
 
 export type ResultDocument = ComparisonDocument | SpectrumDocument;
@@ -58,6 +59,9 @@ const manifestSchema = z.looseObject(
         normFluctuation: z.boolean().optional(),
         ridgeMethod: z.string().optional(),
       })
+      .optional(),
+    run: z
+      .looseObject({ firstTrial: z.int({ error: 'a whole number' }).min(0).optional() })
       .optional(),
   },
   { error: 'a mapping (spec, specHash, versions, backend, …)' },

@@ -32,7 +32,7 @@ export class Connection {
   }
 
   #within<T>(begin: string, action: () => T): T {
-    return attempt(this.file, 'failed', () => {
+    return attempt(this.file, 'working', () => {
       this.#database.exec(begin);
       try {
         const result = action();
@@ -48,7 +48,7 @@ export class Connection {
 
   /** Lets statements of `action` name the tables of another store, as `other.…`; it is not written. */
   beside<T>(other: string, action: () => T): T {
-    return attempt(this.file, 'failed', () => {
+    return attempt(this.file, 'working', () => {
       const address = new URL('file:');
       address.pathname = other;
       address.searchParams.set('mode', 'ro');

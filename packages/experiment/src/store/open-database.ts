@@ -28,7 +28,7 @@ export function openDatabase(
   if (isNew && (readOnly || !create)) {
     throw new StoreError('refused', `${file}: no such store; check the name`);
   }
-  return attempt(file, 'refused', () => {
+  return attempt(file, 'opening', () => {
     if (!readOnly) makeFolder(file);
     const database = new DatabaseSync(file, { timeout: patience, readOnly });
     try {
@@ -62,6 +62,8 @@ function prepare(database: DatabaseSync, file: string, readOnly: boolean): void 
   // rollback journal, which is as safe. The last commits may be lost with the power, never with the process.
   useWal(database);
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+  // Changes nothing, and fails at once where the file may only be read.
+  database.exec('DELETE FROM run WHERE false');
 }
 
 /** Another process that does the same at this moment makes SQLite refuse without waiting. */
@@ -120,7 +122,7 @@ function firstBytes(file: string): Buffer {
       closeSync(descriptor);
     }
   } catch (cause) {
-    throw new StoreError('refused', `${file}: it cannot be read (${(cause as Error).message})`);
+    throw new StoreError('unavailable', `${file}: it cannot be read (${(cause as Error).message})`);
   }
 }
 
@@ -134,7 +136,7 @@ function makeFolder(file: string): void {
   } catch (cause) {
     if (existsSync(folder)) return;
     throw new StoreError(
-      'refused',
+      'unavailable',
       `${file}: its folder cannot be made (${(cause as Error).message}); choose another file`,
     );
   }

@@ -1,5 +1,8 @@
-/** Why a store cannot be used: `refused` before anything was touched, `failed` in the middle of the work. */
-export type StoreProblem = 'refused' | 'failed';
+/**
+ * Why a store cannot be used: it is `refused`, being something else; it is `unavailable`, as it cannot be made, read or
+ * written here; or it `failed` in the middle of the work.
+ */
+export type StoreProblem = 'refused' | 'unavailable' | 'failed';
 
 /** Thrown for everything that can be wrong with a store's file, in a sentence that says what to do. */
 export class StoreError extends Error {
@@ -13,29 +16,44 @@ export class StoreError extends Error {
 }
 
 /** SQLite's result codes that a user can do something about; https://sqlite.org/rescode.html. */
+const code = {
+  busy: 5,
+  readOnly: 8,
+  io: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+};
+
 const remedies: Readonly<Record<number, string>> = {
-  5: 'another process has held it for a minute; wait for it to finish',
-  8: 'it may not be written; choose another file',
-  10: 'the disk refuses to read or write; free some room, or choose another disk',
-  11: 'it is damaged; move it away, and what it held is computed again',
-  13: 'the disk is full; free some room, or choose another disk',
-  14: 'it cannot be opened; check that its folder exists and may be written',
-  26: 'it is not a database; choose another file',
+  [code.busy]: 'another process has held it for a minute; wait for it to finish',
+  [code.readOnly]: 'it may not be written; choose another file',
+  [code.io]: 'the disk refuses to read or write; free some room, or choose another disk',
+  [code.corrupt]: 'it is damaged; move it away, and what it held is computed again',
+  [code.full]: 'the disk is full; free some room, or choose another disk',
+  [code.cannotOpen]: 'it cannot be opened; check that its folder exists and may be written',
+  [code.notADatabase]: 'it is not a database; choose another file',
 };
 
 /**
  * Does something with a store's file; whatever SQLite has to say against it becomes one sentence.
  *
+ * @param stage whether the store is being opened, or is already at work
  * @throws StoreError
  */
-export function attempt<T>(file: string, problem: StoreProblem, action: () => T): T {
+export function attempt<T>(file: string, stage: 'opening' | 'working', action: () => T): T {
   try {
     return action();
   } catch (cause) {
     if (!isSqliteError(cause)) throw cause;
-    const remedy = remedies[cause.errcode & 0xff] ?? cause.errstr;
-    const kept = problem === 'failed' ? ' What was stored before is kept.' : '';
-    throw new StoreError(problem, `${file}: ${remedy} (SQLite: ${cause.message}).${kept}`);
+    // The lower byte is the kind, the rest a detail.
+    const kind = cause.errcode & 0xff;
+    const what = `${file}: ${remedies[kind] ?? cause.errstr} (SQLite: ${cause.message})`;
+    if (stage === 'working')
+      throw new StoreError('failed', `${what}; what was stored before is kept`);
+    const isThere = kind !== code.readOnly && kind !== code.cannotOpen;
+    throw new StoreError(isThere ? 'refused' : 'unavailable', what);
   }
 }
 

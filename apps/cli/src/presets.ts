@@ -12,20 +12,22 @@ export const defaultPreset = 'relu-staircase';
 
 const folder = new URL('../../../experiments/', import.meta.url);
 
-/** The names of the specs that come with onestep, with their titles. */
-function presets(): { name: string; title: string }[] {
+/** The names of the specs that come with onestep. */
+export function presetNames(): string[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .map((file) => {
-      const { title } = parse(readFileSync(new URL(file, folder), 'utf8')) as { title: string };
-      return { name: basename(file, '.yaml'), title };
-    });
+    .map((file) => basename(file, '.yaml'))
+    .sort();
 }
 
 /** The presets as lines of a help. */
 export function presetList(): string {
-  return list(presets().map(({ name, title }) => [name, title]));
+  return list(presetNames().map((name) => [name, titleOf(name)]));
+}
+
+function titleOf(preset: string): string {
+  const text = readFileSync(new URL(`${preset}.yaml`, folder), 'utf8');
+  return (parse(text) as { title: string }).title;
 }
 
 /** A spec, and the short name its results go by. */
@@ -45,7 +47,7 @@ export async function loadSpec(argument: string, set: readonly string[] = []): P
     const text = JSON.stringify(specFromLink(argument));
     return { spec: readSpec(text, 'link', overrides), name: 'lab' };
   }
-  const known = presets().map(({ name }) => name);
+  const known = presetNames();
   const file = known.includes(argument)
     ? fileURLToPath(new URL(`${argument}.yaml`, folder))
     : argument;

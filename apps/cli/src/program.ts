@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { compareCommand } from './commands/compare.ts';
+import { completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { hermiteCommand } from './commands/hermite.ts';
@@ -18,7 +19,7 @@ const groups: readonly (readonly [string, readonly (() => Command)[]])[] = [
   ['Experiments:', [compareCommand, spectrumCommand, labCommand]],
   ['Formulas:', [theoryCommand, hermiteCommand]],
   ['Results:', [exportCommand, mergeCommand]],
-  ['This machine:', [doctorCommand]],
+  ['This machine and shell:', [doctorCommand, completionCommand]],
 ];
 
 /** The whole command line. It throws instead of exiting, so that main.ts decides the exit status. */

@@ -1,5 +1,4 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { runCommandLine } from '../src/command-line.ts';
@@ -19,6 +18,8 @@ export interface CommandOptions {
   readonly within?: readonly string[];
   /** Flags for Node. */
   readonly flags?: readonly string[];
+  /** Its stdin; empty where nothing is given. */
+  readonly input?: string;
 }
 
 /** The sources of the command. */
@@ -27,15 +28,17 @@ export const main: string = fileURLToPath(new URL('../src/main.ts', import.meta.
 /** Starts `onestep …` from its sources, as a user's shell would. */
 export function startOnestep(
   args: readonly string[],
-  { within = [], flags = [], ...options }: CommandOptions = {},
-): ChildProcessByStdio<null, Readable, Readable> {
+  { within = [], flags = [], input = '', ...options }: CommandOptions = {},
+): ChildProcessWithoutNullStreams {
   const words = [process.execPath, '--conditions=@onestep/source', ...flags, main, ...args];
   const [program = '', ...rest] = [...within, ...words];
-  return spawn(program, rest, {
+  const child = spawn(program, rest, {
     ...options,
     env: { ...process.env, NO_COLOR: '1', ONESTEP_STORE: '', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A command that ends without reading is none the worse.
+  child.stdin.on('error', () => {}).end(input);
+  return child;
 }
 
 /** Runs `onestep …` to its end. */

@@ -26,7 +26,9 @@ function checkSize(spec: FunctionSpec, context: z.core.$RefinementCtx): void {
   if (secondMoment === 0 || (secondMoment >= 1e-12 && secondMoment <= 1e12)) return;
   report(context, [], {
     wanted: 'a function with E f(Z)² between 1e-12 and 1e12',
-    got: `one with E f(Z)² = ${secondMoment}`,
+    got: Number.isFinite(secondMoment)
+      ? `one with E f(Z)² = ${secondMoment}`
+      : 'one whose square overflows',
   });
 }
 

@@ -21,17 +21,13 @@ function setKeys(
   return { ...parent, [key]: setKeys(isMapping(child) ? child : {}, rest, value) };
 }
 
-/** ["sweep", "step.size", 2] → "sweep.step.size[2]" */
+/** ["sweep", "step.size", 2] → "sweep.step.size[2]"; a key with blanks at an end, or of none, is quoted. */
 export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number'
-        ? `${text}[${key}]`
-        : text === ''
-          ? String(key)
-          : `${text}.${String(key)}`,
-    '',
-  );
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    const name = /^\s|\s$|^$/.test(String(key)) ? JSON.stringify(key) : String(key);
+    return text === '' ? name : `${text}.${name}`;
+  }, '');
 }
 
 /** The value at a path, or undefined. */

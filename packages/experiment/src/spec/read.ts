@@ -1,4 +1,4 @@
-import { setAt } from './path.ts';
+import { isMapping, setAt } from './path.ts';
 import { SpecError } from './problem.ts';
 import { isRange } from './range.ts';
 import { sizeKey } from './size.ts';
@@ -51,10 +51,12 @@ function applyOverrides(document: unknown, overrides: readonly Override[]): unkn
       continue;
     }
     const spec = setAt(result, path, value);
-    const sweep = { ...(spec.sweep as Record<string, unknown> | undefined) };
-    const fixed = path.startsWith('step.') ? ['step.size', 'step.exponent'] : [path];
-    for (const key of fixed) delete sweep[key];
-    result = spec.sweep === undefined ? spec : { ...spec, sweep };
+    result = isMapping(spec.sweep) ? { ...spec, sweep: withoutFixed(spec.sweep, path) } : spec;
   }
   return result;
+}
+
+function withoutFixed(sweep: Record<string, unknown>, path: string): Record<string, unknown> {
+  const fixed = path.startsWith('step.') ? ['step.size', 'step.exponent'] : [path];
+  return Object.fromEntries(Object.entries(sweep).filter(([key]) => !fixed.includes(key)));
 }

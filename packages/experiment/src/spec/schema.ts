@@ -123,6 +123,7 @@ const specShape = {
   measure: z
     .array(oneOf(measurements), { error: `a list of ${measurements.join(', ')}` })
     .min(1, { error: 'at least one measurement' })
+    .refine((names) => new Set(names).size === names.length, { error: 'each measurement once' })
     .default(['errors']),
   sweep: z
     .record(z.string(), z.unknown(), { error: 'a mapping from spec paths to values' })

@@ -46,12 +46,12 @@ function listed(
       problems: [{ path: `sweep.${path}`, wanted: 'at least one value', got: '[]' }],
     };
   }
-  const repeated = values.find((value, i) => values.findIndex((one) => isSame(one, value)) < i);
+  const seen = new Set<string>();
+  const repeated = values.find((value) => {
+    const text = JSON.stringify(value);
+    return seen.has(text) || !seen.add(text);
+  });
   if (repeated === undefined) return { values, problems: [] };
   const got = `${show(repeated)} twice`;
   return { values, problems: [{ path: `sweep.${path}`, wanted: 'values that differ', got }] };
-}
-
-function isSame(a: SweepValue, b: SweepValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,5 +1,5 @@
 import { check } from './check.ts';
-import { setAt } from './path.ts';
+import { isMapping, pathText, setAt } from './path.ts';
 import { type Problem, show, unknownName } from './problem.ts';
 import { knownKeys } from './schema.ts';
 import { isFactor, scaledSpec, sizeKey, sizeText } from './size.ts';
@@ -43,12 +43,21 @@ export function expandSweep(spec: ExperimentSpec): {
   let points: SweepPoint[] = [{ at: {}, spec: base }];
   for (const [path, list] of Object.entries(spec.sweep)) {
     if (!sweepablePaths.includes(path)) {
-      problems.push(unknownName(`sweep.${path}`, 'a path that can vary', path, sweepablePaths));
+      problems.push({
+        ...unknownName(pathText(['sweep', path]), 'a path that can vary', path, sweepablePaths),
+        ...fullerPath(path, list),
+      });
       continue;
     }
     const { values, problems: miswritten } = sweepValues(path, list);
     problems.push(...miswritten, ...valueProblems(base, path, values));
     if (problems.length > 0) continue;
+    const count = points.length * values.length;
+    if (count > mostPoints) {
+      const wanted = `at most ${mostPoints} points`;
+      problems.push({ path: 'sweep', wanted, got: `at least ${count}` });
+      break;
+    }
     points = points.flatMap((point) =>
       values.map((value) => {
         const at = { ...point.at, [path]: value };
@@ -60,13 +69,18 @@ export function expandSweep(spec: ExperimentSpec): {
         return { at, spec: here };
       }),
     );
-    if (points.length > mostPoints) {
-      problems.push({ path: 'sweep', wanted: 'at most 100000 points', got: String(points.length) });
-      break;
-    }
   }
   if (problems.length > 0 || !(sizeKey in spec.sweep)) return { points, problems };
   return scaledPoints(points);
+}
+
+/** `network.width` for `width`, and `step.size` for `{ step: { size: … } }`. */
+function fullerPath(path: string, written: unknown): Pick<Problem, 'suggestion'> {
+  const inner = isMapping(written) ? Object.keys(written).map((key) => `${path}.${key}`) : [];
+  const suggestion = sweepablePaths.find(
+    (known) => inner.includes(known) || known.endsWith(`.${path}`),
+  );
+  return suggestion === undefined ? {} : { suggestion };
 }
 
 /** What is wrong with the values of one key, each on its own. */

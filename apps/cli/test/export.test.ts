@@ -14,7 +14,7 @@ const small = sizes.flat().flatMap((change) => ['--set', change]);
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'onestep-export-'));
-  const out = ['--out', join(folder, 'out'), '--quiet'];
+  const out = ['--out', join(folder, 'out'), '--quiet', '--no-store'];
   const { status, stderr } = await onestepHere(['compare', 'quick', ...small, ...out]);
   expect(status, stderr).toBe(0);
 }, 60_000);

@@ -29,7 +29,15 @@ async function edited(name: string, edit: (result: Result) => void): Promise<str
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'onestep-manifest-'));
-  const options = ['--theory', 'small-step', '--norm-fluctuation', '--out', file('out'), '--quiet'];
+  const options = [
+    '--theory',
+    'small-step',
+    '--norm-fluctuation',
+    '--out',
+    file('out'),
+    '--quiet',
+    '--no-store',
+  ];
   const run = await onestepHere(['compare', 'quick', ...small, ...backend, ...options]);
   expect(run.status, run.stderr).toBe(0);
 }, 60_000);
@@ -105,7 +113,7 @@ describe('compare --manifest', { timeout: 60_000 }, () => {
   });
 
   test('a spectrum comes again too', async () => {
-    const out = ['--out', file('spectrum'), '--quiet'];
+    const out = ['--out', file('spectrum'), '--quiet', '--no-store'];
     await onestepHere(['spectrum', 'quick', ...small, ...backend, ...out]);
     const { stdout, status } = await repeat(file('spectrum/result.json'));
     expect(stdout).toMatch(/^All \d{3,} numbers are the same, bit for bit\.\n$/);

@@ -1,29 +1,43 @@
-import {
-  type Estimate,
-  estimate,
-  formatNumber,
-  measureFlopRate,
-  type Plan,
-} from '@onestep/experiment';
-import { defaultWorkers } from '@onestep/experiment/node';
+import { type Estimate, estimate, formatNumber, type Plan } from '@onestep/experiment';
+import { defaultWorkers, type Forecast, forecast } from '@onestep/experiment/node';
 import { chooseBackend } from './choose-backend.ts';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
 import { duration } from './terminal/duration.ts';
 import { writeJson } from './terminal/json.ts';
 
-/** Prints what a run would take, from its operation count and this machine's measured speed. */
-export function dryRun(plan: Plan, options: RunOptions): void {
+/**
+ * Prints what a run would take: trials, time, memory and disk, from a few trials and limits tried on this machine.
+ *
+ * @throws UsageError where it would not fit
+ */
+export async function dryRun(plan: Plan, options: RunOptions): Promise<void> {
+  checkMemory(plan, options);
   chooseBackend(options);
-  const { trials, points, flops, workers, bytes } = needsOf(plan, options);
-  const seconds = flops / measureFlopRate() / workers;
-  if (options.json) {
-    writeJson({ trials, points, workers, seconds, bytes });
-    return;
-  }
-  process.stdout.write(
-    `${trials} trials, ${points} points, ${workers} workers: about ${duration(seconds)} and ${megabytes(bytes)} of memory. Nothing was run.\n`,
-  );
+  const found = await forecast(plan, options);
+  if (options.json) writeJson(found);
+  else process.stdout.write(`${forecastText(found)}\n`);
+}
+
+function forecastText({
+  trials,
+  points,
+  workers,
+  seconds,
+  parts,
+  bytes,
+  disk,
+  calibration,
+}: Forecast): string {
+  return `${counted(trials, 'trial')}, ${counted(points, 'point')}, ${counted(workers, 'worker')}.
+Time    about ${duration(seconds)} (${duration(parts.simulation)} of trials, ${duration(parts.comparison)} of limits, ${duration(parts.report)} of the report)
+Memory  about ${megabytes(bytes)}
+Disk    about ${megabytes(disk.store)} in the store, ${megabytes(disk.result + disk.report)} in files
+Nothing was run but a few trials, to time them (${duration(calibration)}).`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /**

@@ -79,17 +79,36 @@ test('compare leaves a self-contained report and the result', { timeout: 60_000 
   expect(html).not.toContain('NaN');
 });
 
-test('--dry-run runs nothing and says what a run would take', async () => {
-  const { stdout, status } = await onestep(['compare', 'quick', '--dry-run', '--json'], {
-    cwd: folder,
-  });
-  expect(status).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({
+test('--dry-run runs no more than a few trials and says what a run would take', {
+  timeout: 60_000,
+}, async () => {
+  const dry = ['compare', 'quick', '--dry-run', '--theory', 'small-step'];
+  const [json, text] = await Promise.all([
+    onestep([...dry, '--json'], { cwd: folder }),
+    onestep(dry, { cwd: folder }),
+  ]);
+  expect([json.status, text.status]).toEqual([0, 0]);
+  const before = await readdir(folder);
+  expect(JSON.parse(json.stdout)).toMatchObject({
     trials: 8,
     points: 10,
+    workers: expect.any(Number),
     seconds: expect.any(Number),
+    processorSeconds: expect.any(Number),
+    parts: {
+      simulation: expect.any(Number),
+      comparison: expect.any(Number),
+      report: expect.any(Number),
+    },
     bytes: expect.any(Number),
+    disk: { store: expect.any(Number), result: expect.any(Number), report: expect.any(Number) },
+    calibration: expect.any(Number),
   });
+  expect(text.stdout).toMatch(
+    /^8 trials, 10 points, \d+ workers?\.\nTime {4}about .* of trials, .* of limits, .* of the report\)\nMemory {2}about \d+ MB\nDisk {4}about 1 MB in the store, 1 MB in files\nNothing was run/,
+  );
+  for (const line of text.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  expect(await readdir(folder)).toEqual(before);
 });
 
 test('Ctrl-C ends with status 3 and says what is kept', { timeout: 60_000 }, async () => {

@@ -56,7 +56,7 @@ ${presetList()}`,
       const named = argument ?? defaultPreset;
       const { spec, name } = await loadSpec(named, options.set);
       if (options.dryRun) {
-        dryRun(planExperiment(spec), options);
+        await dryRun(planExperiment(spec), options);
         return;
       }
       const folder = outputFolder(name, options);

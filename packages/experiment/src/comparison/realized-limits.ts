@@ -27,7 +27,7 @@ export type RealizedLimits = (
 const none: RealizedComparison = { realizedLimit: null, realizedZ: null };
 
 /** More trials than this a cell are not looked at one by one: the mean of β has then settled. */
-const mostRealizedTrials = 2000;
+export const mostRealizedTrials = 2000;
 
 /**
  * The limits at the realised direction of every trial.

@@ -27,8 +27,8 @@ export interface AlignmentCurves {
 const plateauCount = 4;
 const largestOrder = 3;
 /** Points of a line, evenly spaced in √η; an any-step vector costs a hundred times more than its errors. */
-const errorPoints = 41;
-const alignmentPoints = { 'small-step': 61, 'any-step': 31 } as const;
+export const errorPoints = 41;
+export const alignmentPoints = { 'small-step': 61, 'any-step': 31 } as const;
 
 /** The errors of a cell over step sizes from 0 to its largest. */
 export function limitCurves(cell: Cell, theory: CellTheory): LimitCurves {

@@ -1,3 +1,5 @@
+export { type Forecast, type ForecastOptions, forecast } from '../forecast/forecast.ts';
+export type { OutputBytes } from '../forecast/output-bytes.ts';
 export { type Arithmetic, arithmetic } from '../store/arithmetic.ts';
 export { defaultStoreFile } from '../store/default-file.ts';
 export type { HistoryEntry } from '../store/history.ts';

@@ -7,7 +7,7 @@ import { formatNumber } from '../statistics/format.ts';
 import type { Cell } from '../trial/plan.ts';
 import type { ReportContent } from './content.ts';
 
-const mostPanels = 4;
+export const mostPanels = 4;
 const linePoints = 300;
 
 /** One spectrum with what to write above it. */

@@ -2,7 +2,7 @@ import { matrix, multiplyTransposed } from '@onestep/linalg';
 import { highestContribution } from '../comparison/quantities.ts';
 import { type ExperimentSpec, needsTestSet } from '../spec/spec.ts';
 import { needsVectors } from './measure.ts';
-import type { Plan } from './plan.ts';
+import type { Cell, Plan } from './plan.ts';
 import type { TrialStage } from './stages.ts';
 
 /** What a run will need, before it is started. */
@@ -20,8 +20,9 @@ export function estimate(plan: Plan): Estimate {
   const { trials } = plan.spec;
   let flops = 0;
   let bytesPerTrial = 0;
-  for (const { spec, stepSizes, ridges } of plan.cells) {
-    flops += spec.trials * trialFlops(spec, stepSizes.length, ridges.length);
+  for (const cell of plan.cells) {
+    const { spec, stepSizes } = cell;
+    flops += spec.trials * trialFlops(cell);
     bytesPerTrial = Math.max(bytesPerTrial, 8 * trialDoubles(spec, stepSizes.length));
   }
   return { trials: trials * plan.cells.length, points: plan.points.length, flops, bytesPerTrial };
@@ -42,9 +43,11 @@ export function measureFlopRate(): number {
   return (repeats * 2 * size ** 3) / ((performance.now() - started) / 1000);
 }
 
-function trialFlops(spec: ExperimentSpec, steps: number, ridges: number): number {
-  const { readout, ...once } = stageFlops(spec, ridges);
-  return once['gradient step'] + once['ridge batch'] + once['test set'] + steps * readout;
+/** Floating-point operations of a trial of a cell. */
+export function trialFlops({ spec, stepSizes, ridges }: Cell): number {
+  const { readout, ...once } = stageFlops(spec, ridges.length);
+  const shared = once['gradient step'] + once['ridge batch'] + once['test set'];
+  return shared + stepSizes.length * readout;
 }
 
 /** Floating-point operations of each stage of a trial; of `readout`, for one step size. */

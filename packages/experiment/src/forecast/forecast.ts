@@ -1,0 +1,142 @@
+import type { TheoryOptions } from '../limits/theory-choice.ts';
+import { defaultWorkers } from '../node/run-trials.ts';
+import { estimate, measureFlopRate } from '../trial/cost.ts';
+import type { Cell, Plan } from '../trial/plan.ts';
+import { type Times, timesBetween, timesNow } from './clock.ts';
+import { makespan } from './makespan.ts';
+import { type OutputBytes, outputBytes } from './output-bytes.ts';
+import { type Rehearsal, rehearse } from './rehearsal.ts';
+import { costsOfCells, sampledCells } from './sampled-cells.ts';
+import { type TheorySeconds, theorySeconds } from './theory-seconds.ts';
+
+/** What a run will take: time, memory and disk. */
+export interface Forecast {
+  /** Over all cells of the plan. */
+  readonly trials: number;
+  readonly points: number;
+  readonly workers: number;
+  /** From the start of the command to its end, on this machine as busy as it is now. */
+  readonly seconds: number;
+  /** The same in seconds of a processor, all threads together. */
+  readonly processorSeconds: number;
+  /** Of `seconds`, the parts that grow with the plan. */
+  readonly parts: {
+    readonly simulation: number;
+    /** The limits, and every trial's comparison with them. */
+    readonly comparison: number;
+    readonly report: number;
+  };
+  /** Memory at the peak. */
+  readonly bytes: number;
+  readonly disk: OutputBytes;
+  /** How long it took to find out. */
+  readonly calibration: number;
+}
+
+export interface ForecastOptions extends TheoryOptions {
+  /** By default as many as the run would have. */
+  readonly workers?: number | undefined;
+}
+
+/** Seconds of each thread that the trials of all cells tried may take together. */
+const trialBudget = 2;
+/** Seconds on the clock; what is under way then is finished, and no more is begun. */
+const longestCalibration = 10;
+/** No more cells than this are tried. */
+const mostSampled = 4;
+/** Seconds of the report but for its lines: its libraries are loaded and its first figure drawn. */
+const reportStart = 0.8;
+/** Memory of the program and of a thread before any trial. */
+const programBytes = 220 * 2 ** 20;
+const threadBytes = 45 * 2 ** 20;
+
+/**
+ * What a run of a plan will take, from trials of a few of its cells and a few of its limits, tried here and now with the
+ * backend in use. Takes two to five seconds, and about ten where the machine is busy.
+ */
+export async function forecast(
+  plan: Plan,
+  { workers: wanted, ...theory }: ForecastOptions = {},
+): Promise<Forecast> {
+  const began = timesNow();
+  const { trials, points, bytesPerTrial } = estimate(plan);
+  const workers = Math.min(wanted ?? defaultWorkers(trials), trials);
+  const flopRate = measureFlopRate();
+  const candidates = sampledCells(plan.cells, mostSampled);
+  const isLate = (share: number): boolean =>
+    timesNow().clock - began.clock > share * longestCalibration;
+  const rehearsals: Rehearsal[] = [];
+  for (const cell of candidates) {
+    if (rehearsals.length > 0 && isLate(0.4)) break;
+    const budget = trialBudget / candidates.length;
+    rehearsals.push(await rehearse(plan.cells[cell] as Cell, { workers, budget, flopRate }));
+  }
+  const sampled = candidates.slice(0, rehearsals.length);
+  const rehearsed = timesNow();
+  const theories: TheorySeconds[] = [];
+  for (const [i, cell] of sampled.entries()) {
+    if (i > 0 && isLate(0.7)) break;
+    const { result } = rehearsals[i] as Rehearsal;
+    theories.push(theorySeconds(plan.cells[cell] as Cell, result, theory));
+  }
+  const ended = timesNow();
+  const simulation = simulationTimes(plan.cells, workers, sampled, rehearsals);
+  const perCell = plan.cells.length / theories.length;
+  const comparison = perCell * sum(theories.map((one) => one.comparison));
+  const report = reportStart + perCell * sum(theories.map((one) => one.report));
+  const main = timesBetween(rehearsed, ended);
+  const slowness = main.clock / main.processor;
+  const nearest = nearestSample(plan.cells.length, sampled);
+  return {
+    trials,
+    points,
+    workers,
+    // What the command has done so far a run would have to do as well.
+    seconds: began.clock + simulation.clock + slowness * (comparison + report),
+    processorSeconds: began.processor + simulation.processor + comparison + report,
+    parts: {
+      simulation: simulation.clock,
+      comparison: slowness * comparison,
+      report: slowness * report,
+    },
+    bytes: programBytes + workers * (threadBytes + bytesPerTrial),
+    disk: outputBytes(plan, (cell) => (rehearsals[nearest(cell)] as Rehearsal).result),
+    calibration: ended.clock - began.clock,
+  };
+}
+
+/** All trials of all cells, the start of the threads included. */
+function simulationTimes(
+  cells: readonly Cell[],
+  workers: number,
+  sampled: readonly number[],
+  rehearsals: readonly Rehearsal[],
+): Times {
+  const [{ starting, warming }] = rehearsals as [Rehearsal, ...Rehearsal[]];
+  const costs = costsOfCells(
+    cells,
+    sampled.map((cell, i) => ({ cell, seconds: (rehearsals[i] as Rehearsal).seconds })),
+  );
+  const work = cells.map(({ spec }, i) => ({ trials: spec.trials, seconds: costs[i] as number }));
+  const slowness = sum(rehearsals.map((one) => one.slowness)) / rehearsals.length;
+  return {
+    clock: starting.clock + slowness * (warming + makespan(work, workers)),
+    processor:
+      starting.processor +
+      workers * warming +
+      sum(work.map(({ trials, seconds }) => trials * seconds)),
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** The place of the cell tried whose index is nearest. */
+function nearestSample(count: number, sampled: readonly number[]): (cell: number) => number {
+  const nearest = Array.from({ length: count }, (_, cell) => {
+    const distances = sampled.map((one) => Math.abs(one - cell));
+    return distances.indexOf(Math.min(...distances));
+  });
+  return (cell) => nearest[cell] as number;
+}

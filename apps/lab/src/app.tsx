@@ -3,6 +3,7 @@ import { Header } from './controls/header.tsx';
 import { Hero } from './controls/hero.tsx';
 import { Model } from './controls/model.tsx';
 import { NoticeBar } from './controls/notice-bar.tsx';
+import { DocumentDialog } from './explain/document-dialog.tsx';
 import { type Page, PageContext, usePage } from './page.ts';
 import { ViewFrame } from './views/view-frame.tsx';
 import { views } from './views/views.ts';
@@ -22,6 +23,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
           <Views />
         </div>
       </main>
+      <DocumentDialog />
     </PageContext.Provider>
   );
 }

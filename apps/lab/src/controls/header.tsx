@@ -1,8 +1,7 @@
-import { canonicalText } from '@onestep/experiment';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { usePage } from '../page.ts';
-import { presets } from '../state/presets.ts';
+import { presetOf, presets } from '../state/presets.ts';
 import { readFileText } from '../state/recorded-result.ts';
 import { startSmallRun } from '../state/small-run.ts';
 import { themeChoices } from '../state/theme.ts';
@@ -105,8 +104,7 @@ export function Header(): JSX.Element {
 function PresetMenu(): JSX.Element {
   const { lab } = usePage();
   const spec = lab.state.spec.value;
-  const text = canonicalText(spec);
-  const current = presets.find((preset) => canonicalText(preset.spec()) === text);
+  const current = presetOf(spec);
   const choose = (name: string): void => {
     const preset = presets.find((one) => one.name === name);
     if (preset === undefined) return;

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { drawSoon, forgetDrawing } from '../views/draw-queue.ts';
 import type { Formula } from '../views/view.ts';
 import type { renderTex } from './katex.ts';
 
@@ -24,17 +26,27 @@ function loadTex(): void {
 /** The limit with this setting's numbers, and one sentence of meaning. */
 export function FormulaStrip({ formula }: { readonly formula: Formula }): JSX.Element {
   loadTex();
-  const loaded = tex.value;
   return (
     <div class="formula">
-      {formula.tex.map((line) =>
-        loaded === null ? (
-          <code key={line}>{line}</code>
-        ) : (
-          <div key={line} dangerouslySetInnerHTML={{ __html: loaded.render(line) }} />
-        ),
-      )}
+      {formula.tex.map((line, i) => (
+        <FormulaLine key={i} line={line} />
+      ))}
       <p>{formula.sentence}</p>
     </div>
   );
+}
+
+/** One line, set in a task of its own: all lines of the page at once would hold up the slider. */
+function FormulaLine({ line }: { readonly line: string }): JSX.Element {
+  const place = useRef<HTMLDivElement>(null);
+  const loaded = tex.value;
+  useEffect(() => {
+    if (loaded === null) return;
+    const owner = {};
+    drawSoon(owner, () => {
+      if (place.current !== null) place.current.innerHTML = loaded.render(line);
+    });
+    return () => forgetDrawing(owner);
+  }, [line, loaded]);
+  return <div ref={place}>{loaded === null ? <code>{line}</code> : null}</div>;
 }

@@ -1,4 +1,4 @@
-import { type ExperimentSpec, readSpec } from '@onestep/experiment';
+import { canonicalText, type ExperimentSpec, readSpec } from '@onestep/experiment';
 import spike from '../../../../experiments/a-spike-appears.yaml?raw';
 import doubleDescent from '../../../../experiments/double-descent.yaml?raw';
 import largeSteps from '../../../../experiments/large-steps.yaml?raw';
@@ -13,11 +13,15 @@ export interface Preset {
   readonly spec: () => ExperimentSpec;
 }
 
-const preset = (name: string, title: string, text: string): Preset => ({
-  name,
-  title,
-  spec: () => readSpec(text, name),
-});
+/** Read when first asked for, and kept: the menu asks at every change. */
+function preset(name: string, title: string, text: string): Preset {
+  let known: ExperimentSpec | undefined;
+  const spec = (): ExperimentSpec => {
+    known ??= readSpec(text, name);
+    return known;
+  };
+  return { name, title, spec };
+}
 
 /** In the order of the menu; the first is the start state. */
 export const presets: readonly [Preset, ...Preset[]] = [
@@ -28,3 +32,12 @@ export const presets: readonly [Preset, ...Preset[]] = [
   preset('double-descent', 'Double descent where the width meets the samples', doubleDescent),
   preset('large-steps', 'Drift at large steps: three theories', largeSteps),
 ];
+
+let keys: readonly (readonly [string, Preset])[] | undefined;
+
+/** The preset that a spec is, whatever it is called; undefined for any other. */
+export function presetOf(spec: ExperimentSpec): Preset | undefined {
+  keys ??= presets.map((one) => [canonicalText(one.spec()), one]);
+  const key = canonicalText(spec);
+  return keys.find(([text]) => text === key)?.[1];
+}

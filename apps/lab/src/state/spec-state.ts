@@ -58,8 +58,9 @@ export function createSpecState(initial: ExperimentSpec): SpecState {
         const next = validateSpec(edited);
         batch(() => {
           moment.value = when;
-          spec.value = next;
-          refusals.value = others;
+          // A slider that is let go says the same again; nobody need hear it twice.
+          if (JSON.stringify(next) !== JSON.stringify(spec.value)) spec.value = next;
+          if (refusals.value.has(control)) refusals.value = others;
         });
         return true;
       } catch (cause) {

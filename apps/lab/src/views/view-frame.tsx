@@ -2,6 +2,7 @@ import { darkTheme, lightTheme } from '@onestep/experiment/figures';
 import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useCallback, useErrorBoundary, useId, useRef } from 'preact/hooks';
+import { DocumentLink } from '../explain/document-dialog.tsx';
 import { FormulaStrip } from '../explain/formula-strip.tsx';
 import { usePage } from '../page.ts';
 import { csvText } from './csv.ts';
@@ -109,9 +110,7 @@ function Contents<Data>({ view, heading }: ContentsProps<Data>): JSX.Element {
       ) : null}
       <div id={explanation} class="explanation" hidden={!isExplained.value}>
         <p>{view.explanation.join(' ')}</p>
-        <p>
-          <a href={`https://github.com/onestep/onestep/blob/main/${view.page}`}>{view.page}</a>
-        </p>
+        <DocumentLink page={view.page} />
       </div>
       <div
         class="stage"

@@ -66,7 +66,7 @@ describe('the address and the spec are the same', () => {
     go(-1);
     expect(state.spec.value.step).toEqual({ size: 3.3 });
     go(-1);
-    expect(state.spec.value).toMatchObject({ step: { size: 3 }, network: { width: 200 } });
+    expect(state.spec.value).toMatchObject({ step: { size: 6 }, network: { width: 200 } });
     go(-1);
     expect(state.spec.value).toEqual(spike);
     expect(entries).toHaveLength(5);

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium, type ServedLab, serveBuiltLab } from './served-lab.ts';
+
+const executablePath = findChromium();
+/** Build artefacts, for eyes: not in the repository. */
+const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
+
+describe.skipIf(executablePath === undefined)('screenshots', { timeout: 240_000 }, () => {
+  let lab: ServedLab;
+  beforeAll(async () => {
+    lab = await serveBuiltLab(executablePath as string);
+    await mkdir(folder, { recursive: true });
+  }, 120_000);
+  afterAll(() => lab?.close());
+
+  test.each([
+    ['light', 'light', 1440],
+    ['dark', 'dark', 1440],
+    ['phone', 'light', 390],
+  ] as const)('every view, %s', async (name, colorScheme, width) => {
+    const options = { colorScheme, viewport: { width, height: 900 }, deviceScaleFactor: 1.5 };
+    const { page, problems } = await lab.open('', options);
+    await page.getByText('8 trials, about').waitFor();
+    await page.locator('.katex').first().waitFor();
+    await page.locator('[data-limit=coming]').first().waitFor({ state: 'detached' });
+    const views = await page.locator('.view').all();
+    expect(views.length).toBeGreaterThan(5);
+    for (const view of views) {
+      const file = `${folder}${await view.getAttribute('data-view')}-${name}.png`;
+      await view.screenshot({ path: file });
+    }
+    await page.screenshot({ path: `${folder}page-${name}.png`, fullPage: true });
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+});

@@ -74,7 +74,7 @@ describe('with trials', () => {
       ({ stepSize, ridge }) => stepSize === 3 && ridge === spec.ridge[ridgeIndex],
     );
     const { quantities } = comparison.points[at] as Comparison['points'][number];
-    expect(data).toMatchObject({ stepSize: 3, ridge: spec.ridge[ridgeIndex], trials: 3 });
+    expect(data).toMatchObject({ stepSize: 6, ridge: spec.ridge[ridgeIndex], trials: 3 });
     expect(
       rowsOf(data)
         .map(({ name }) => name)

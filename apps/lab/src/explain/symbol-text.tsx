@@ -21,7 +21,7 @@ interface ScriptPart {
 export function scriptParts(text: string): ScriptPart[] {
   const parts: ScriptPart[] = [];
   let end = 0;
-  for (const match of text.matchAll(/([_^])([\p{L}\p{N}⋆]+)/gu)) {
+  for (const match of text.matchAll(/([_^])([\p{L}\p{N}⋆±]+)/gu)) {
     if (match.index > end) parts.push({ script: 'on', text: text.slice(end, match.index) });
     parts.push({ script: match[1] === '_' ? 'below' : 'above', text: match[2] as string });
     end = match.index + match[0].length;

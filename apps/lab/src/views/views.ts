@@ -5,6 +5,7 @@ import { errors } from './errors/view.tsx';
 import { phase } from './phase/view.tsx';
 import { spectrum } from './spectrum/view.tsx';
 import { sweep } from './sweep/view.tsx';
+import { symbols } from './symbols/view.tsx';
 import { vectors } from './vectors/view.tsx';
 import type { View } from './view.ts';
 
@@ -22,4 +23,5 @@ export const views: readonly AnyView[] = [
   phase,
   coefficients,
   agreement,
+  symbols,
 ];

@@ -39,6 +39,7 @@ test.each([
   ['η = n^α', ['on η = n', 'above α']],
   ['cos²(u_1, h_2)', ['on cos²(u', 'below 1', 'on , h', 'below 2', 'on )']],
   ['σ⋆', ['on σ⋆']],
+  ['x_± here', ['on x', 'below ±', 'on  here']],
 ])('%s is set in parts', (text, parts) => {
   expect(scriptParts(text).map((part) => `${part.script} ${part.text}`)).toEqual(parts);
 });

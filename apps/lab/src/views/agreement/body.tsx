@@ -1,7 +1,7 @@
 import { formatSummary, formatZ } from '@onestep/experiment';
 import type { JSX } from 'preact';
 import { quantityEntry } from '../../explain/quantities.ts';
-import { SymbolTip } from '../../explain/symbol-name.tsx';
+import { SymbolName, SymbolTip } from '../../explain/symbol-name.tsx';
 import {
   type AgreementData,
   type AgreementRow,
@@ -13,15 +13,22 @@ import {
 /** Simulation beside its limit, a row for each quantity. */
 export function AgreementBody({ data }: { readonly data: AgreementData }): JSX.Element {
   return (
-    <table class="agreement">
+    <table class="rows agreement">
       <thead>
         <tr>
           <th scope="col">quantity</th>
           <th scope="col">
-            simulation{data.trials > 0 ? <small>mean ± SE, {data.trials} trials</small> : null}
+            simulation
+            {data.trials > 0 ? (
+              <small>
+                mean ± <SymbolName name="standardError" />, {data.trials} trials
+              </small>
+            ) : null}
           </th>
           <th scope="col">limit</th>
-          <th scope="col">z</th>
+          <th scope="col">
+            <SymbolName name="zScore" />
+          </th>
           <th scope="col">verdict</th>
         </tr>
       </thead>

@@ -31,6 +31,7 @@ const whole = preset('a-spike-appears');
 const spec: ExperimentSpec = {
   ...whole,
   trials: 3,
+  step: { size: 3 },
   ridge: [0.1, 1],
   sweep: { 'step.size': [0, 3] },
 };
@@ -74,7 +75,7 @@ describe('with trials', () => {
       ({ stepSize, ridge }) => stepSize === 3 && ridge === spec.ridge[ridgeIndex],
     );
     const { quantities } = comparison.points[at] as Comparison['points'][number];
-    expect(data).toMatchObject({ stepSize: 6, ridge: spec.ridge[ridgeIndex], trials: 3 });
+    expect(data).toMatchObject({ stepSize: 3, ridge: spec.ridge[ridgeIndex], trials: 3 });
     expect(
       rowsOf(data)
         .map(({ name }) => name)

@@ -22,7 +22,7 @@ import {
   askSpectrum,
   type NamedTheory,
 } from '../limits/ask-theory.ts';
-import { evenSteps } from '../limits/curve-steps.ts';
+import { evenSteps, stepsAround } from '../limits/curve-steps.ts';
 import type { AnyStepService } from './any-step-service.ts';
 import { limitsKey } from './own-point.ts';
 import type { SpecState } from './spec-state.ts';
@@ -64,7 +64,7 @@ export interface LimitsState {
 
 /** Points of the curves; an any-step vector costs far more than its errors. */
 const errorPoints = 33;
-const smallAlignmentPoints = 41;
+const smallAlignmentPoints = 17;
 const anyAlignmentPoints = 10;
 
 /** The limits of a spec that changes; the any-step ones come from `service`. */
@@ -139,6 +139,20 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
   });
   const now = <T>(read: () => T): T => untracked(read);
 
+  const phase = awaited<PhaseAnswer>(
+    settingKey,
+    (onAnswer, onFailure) => {
+      const { value } = spec;
+      service.phase.ask({ ask: (remote) => remote.phase(value), onAnswer, onFailure });
+    },
+    () => service.phase.drop(),
+  );
+  /** Where the first order leaves the bulk; null until it has come. */
+  const onset = computed(() => {
+    const steps = (phase.value.answer?.thresholds ?? []).flatMap(({ stepSize }) => stepSize ?? []);
+    return steps.length === 0 ? null : Math.min(...steps);
+  });
+
   return {
     smallStep,
     point: both(
@@ -171,7 +185,11 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
       () => service.errors.drop(),
     ),
     alignments: both(
-      () => askAlignments(smallStep.value, evenSteps(largest.value, smallAlignmentPoints)),
+      () =>
+        askAlignments(
+          smallStep.value,
+          stepsAround(onset.value, largest.value, smallAlignmentPoints),
+        ),
       () => String(largest.value),
       (onAnswer, onFailure) => {
         const args = now(() => [spec.value, largest.value, anyAlignmentPoints] as const);
@@ -183,14 +201,7 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
       },
       () => service.alignments.drop(),
     ),
-    phase: awaited(
-      settingKey,
-      (onAnswer, onFailure) => {
-        const { value } = spec;
-        service.phase.ask({ ask: (remote) => remote.phase(value), onAnswer, onFailure });
-      },
-      () => service.phase.drop(),
-    ),
+    phase,
     sweep: awaited(
       axisKey,
       (onAnswer, onFailure) => {

@@ -21,8 +21,8 @@ export const alignments: View<AlignmentsData> = {
       kind === 'vector'
         ? 'squared cosine of u₁ with Heₖ(z)'
         : 'share of u₁ … u_ℓ inside span{z, …, z^ℓ}',
-      `; line: ${limitName} limit`,
-      orders.some(({ smallStep }) => smallStep.length > 0) ? ', thin: small-step' : '',
+      `: points simulated, lines ${limitName} limit`,
+      orders.some(({ smallStep }) => smallStep.length > 0) ? ', thin small-step' : '',
     ].join(''),
   explanation: [
     'Markers are simulation, mean ± 1.96 standard errors over trials, one colour, dash and shape for each order k; lines are the limit, exactly 0 until the first spike is outside the bulk.',

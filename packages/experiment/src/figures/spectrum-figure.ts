@@ -271,8 +271,8 @@ function beyondMark(
   const text = names.length > 0 ? names.join(', ') : `${measured} measured`;
   return Plot.text([`${text} →`], {
     text: (d: string) => d,
-    frameAnchor: 'bottom-right',
-    dy: -22,
+    frameAnchor: 'right',
+    textAnchor: 'end',
     fill: ink,
     stroke: paper,
     strokeWidth: 3,

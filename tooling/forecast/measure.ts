@@ -46,6 +46,8 @@ interface Row {
   readonly forecast: Forecast;
   readonly taken: Taken;
   readonly files: number;
+  /** The store that the run began. */
+  readonly store: number;
   readonly load: number;
 }
 
@@ -57,8 +59,9 @@ function measured(preset: string): Row {
     .map((file) => statSync(join(out, file)).size)
     .reduce((sum, size) => sum + size, 0);
   rmSync(out, { recursive: true });
-  rmSync(join(scratch, '.onestep'), { recursive: true, force: true });
-  return { preset, forecast, taken, files, load: loadavg()[0] as number };
+  const store = statSync(join(scratch, '.onestep/results.sqlite')).size;
+  rmSync(join(scratch, '.onestep'), { recursive: true });
+  return { preset, forecast, taken, files, store, load: loadavg()[0] as number };
 }
 
 function median(values: readonly number[]): number {
@@ -76,6 +79,7 @@ function lineOf(rows: readonly Row[]): { line: string; ratios: Record<string, nu
     clock: middle(({ forecast, taken }) => forecast.seconds / taken.seconds),
     memory: middle(({ forecast, taken }) => forecast.bytes / taken.bytes),
     files: middle(({ forecast, files }) => (forecast.disk.result + forecast.disk.report) / files),
+    store: middle(({ forecast, store }) => forecast.disk.store / store),
   };
   const cells = [
     (rows[0] as Row).preset,
@@ -88,6 +92,7 @@ function lineOf(rows: readonly Row[]): { line: string; ratios: Record<string, nu
     ratios.clock.toFixed(2),
     ratios.memory.toFixed(2),
     ratios.files.toFixed(2),
+    ratios.store.toFixed(2),
   ];
   return { line: `| ${cells.join(' | ')} |`, ratios };
 }
@@ -114,11 +119,11 @@ What \`onestep compare PRESET --dry-run\` says beside what \`onestep compare PRE
 of processors count all threads together and depend little on what else the machine does; seconds on the clock are forecast for the machine as
 busy as it is when the forecast is made. Here: ${processors.length} × ${processors[0]?.model.trim()}, average load ${median(all.map(({ load }) => load)).toFixed(1)}.
 
-| preset | calibration, s | processor: forecast | taken | ratio | clock: forecast | taken | ratio | memory ratio | files ratio |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| preset | calibration, s | processor: forecast | taken | ratio | clock: forecast | taken | ratio | memory ratio | files ratio | store ratio |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${all.map(({ line }) => line).join('\n')}
 
-Off by more than a factor 1.5: processor ${beyond('processor')}, clock ${beyond('clock')}, memory ${beyond('memory')}, files ${beyond('files')}.
+Off by more than a factor 1.5: processor ${beyond('processor')}, clock ${beyond('clock')}, memory ${beyond('memory')}, files ${beyond('files')}, store ${beyond('store')}.
 
 ## How it is made
 

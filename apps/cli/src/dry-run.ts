@@ -1,5 +1,18 @@
-import { type Estimate, estimate, formatNumber, type Plan } from '@onestep/experiment';
-import { defaultWorkers, type Forecast, forecast } from '@onestep/experiment/node';
+import { existsSync } from 'node:fs';
+import {
+  type Estimate,
+  estimate,
+  formatNumber,
+  type Plan,
+  planExperiment,
+} from '@onestep/experiment';
+import {
+  defaultStoreFile,
+  defaultWorkers,
+  type Forecast,
+  forecast,
+  Store,
+} from '@onestep/experiment/node';
 import { chooseBackend } from './choose-backend.ts';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
@@ -14,13 +27,24 @@ import { writeJson } from './terminal/json.ts';
 export async function dryRun(plan: Plan, options: RunOptions): Promise<void> {
   checkMemory(plan, options);
   chooseBackend(options);
-  const found = await forecast(plan, options);
+  const { trial } = options;
+  const alone = trial === undefined ? plan : planExperiment({ ...plan.spec, trials: 1 });
+  const store = trial === undefined ? existingStore(options) : undefined;
+  const found = await forecast(alone, { ...options, store }).finally(() => store?.close());
   if (options.json) writeJson(found);
   else process.stdout.write(`${forecastText(found)}\n`);
 }
 
+/** The store that the run would use, where it is there; nothing is made or written. */
+function existingStore({ store }: RunOptions): Store | undefined {
+  if (store === false) return undefined;
+  const file = store ?? defaultStoreFile();
+  return existsSync(file) ? new Store(file, { readOnly: true }) : undefined;
+}
+
 function forecastText({
   trials,
+  reused,
   points,
   workers,
   seconds,
@@ -29,7 +53,8 @@ function forecastText({
   disk,
   calibration,
 }: Forecast): string {
-  return `${counted(trials, 'trial')}, ${counted(points, 'point')}, ${counted(workers, 'worker')}.
+  const there = reused === 0 ? '' : ` (${reused} of them stored)`;
+  return `${counted(trials, 'trial')}${there}, ${counted(points, 'point')}, ${counted(workers, 'worker')}.
 Time    about ${duration(seconds)} (${duration(parts.simulation)} of trials, ${duration(parts.comparison)} of limits, ${duration(parts.report)} of the report)
 Memory  about ${megabytes(bytes)}
 Disk    about ${megabytes(disk.store)} in the store, ${megabytes(disk.result + disk.report)} in files

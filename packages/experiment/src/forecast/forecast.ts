@@ -1,5 +1,6 @@
 import type { TheoryOptions } from '../limits/theory-choice.ts';
 import { defaultWorkers } from '../node/run-trials.ts';
+import type { Store } from '../store/store.ts';
 import { estimate, measureFlopRate } from '../trial/cost.ts';
 import type { Cell, Plan } from '../trial/plan.ts';
 import { type Times, timesBetween, timesNow } from './clock.ts';
@@ -7,12 +8,15 @@ import { makespan } from './makespan.ts';
 import { type OutputBytes, outputBytes } from './output-bytes.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { costsOfCells, sampledCells } from './sampled-cells.ts';
+import { type StoredTrials, storedTrials } from './stored-trials.ts';
 import { type TheorySeconds, theorySeconds } from './theory-seconds.ts';
 
 /** What a run will take: time, memory and disk. */
 export interface Forecast {
   /** Over all cells of the plan. */
   readonly trials: number;
+  /** Of these, stored already. */
+  readonly reused: number;
   readonly points: number;
   readonly workers: number;
   /** From the start of the command to its end, on this machine as busy as it is now. */
@@ -36,6 +40,10 @@ export interface Forecast {
 export interface ForecastOptions extends TheoryOptions {
   /** By default as many as the run would have. */
   readonly workers?: number | undefined;
+  /** Where trials of the run may be already, and the seconds of earlier ones. */
+  readonly store?: Store | undefined;
+  /** Whether stored trials are run again; default false. */
+  readonly fresh?: boolean | undefined;
 }
 
 /** Seconds of each thread that the trials of all cells tried may take together. */
@@ -56,11 +64,12 @@ const threadBytes = 45 * 2 ** 20;
  */
 export async function forecast(
   plan: Plan,
-  { workers: wanted, ...theory }: ForecastOptions = {},
+  { workers: wanted, store, fresh = false, ...theory }: ForecastOptions = {},
 ): Promise<Forecast> {
   const began = timesNow();
   const { trials, points, bytesPerTrial } = estimate(plan);
   const workers = Math.min(wanted ?? defaultWorkers(trials), trials);
+  const stored = storedTrials(plan, store, { fresh, workers });
   const flopRate = measureFlopRate();
   const candidates = sampledCells(plan.cells, mostSampled);
   const isLate = (share: number): boolean =>
@@ -80,7 +89,8 @@ export async function forecast(
     theories.push(theorySeconds(plan.cells[cell] as Cell, result, theory));
   }
   const ended = timesNow();
-  const simulation = simulationTimes(plan.cells, workers, sampled, rehearsals);
+  const { missing } = stored;
+  const simulation = simulationTimes(plan.cells, workers, stored, sampled, rehearsals);
   const perCell = plan.cells.length / theories.length;
   const comparison = perCell * sum(theories.map((one) => one.comparison));
   const report = reportStart + perCell * sum(theories.map((one) => one.report));
@@ -89,6 +99,7 @@ export async function forecast(
   const nearest = nearestSample(plan.cells.length, sampled);
   return {
     trials,
+    reused: trials - sum(missing),
     points,
     workers,
     // What the command has done so far a run would have to do as well.
@@ -100,31 +111,37 @@ export async function forecast(
       report: slowness * report,
     },
     bytes: programBytes + workers * (threadBytes + bytesPerTrial),
-    disk: outputBytes(plan, (cell) => (rehearsals[nearest(cell)] as Rehearsal).result),
+    disk: outputBytes(plan, missing, (cell) => (rehearsals[nearest(cell)] as Rehearsal).result),
     calibration: ended.clock - began.clock,
   };
 }
 
-/** All trials of all cells, the start of the threads included. */
+/** All trials that are not stored, the start of the threads included. */
 function simulationTimes(
   cells: readonly Cell[],
   workers: number,
+  { missing, seconds: past }: StoredTrials,
   sampled: readonly number[],
   rehearsals: readonly Rehearsal[],
 ): Times {
+  if (sum(missing) === 0) return { clock: 0, processor: 0 };
   const [{ starting, warming }] = rehearsals as [Rehearsal, ...Rehearsal[]];
   const costs = costsOfCells(
     cells,
     sampled.map((cell, i) => ({ cell, seconds: (rehearsals[i] as Rehearsal).seconds })),
   );
-  const work = cells.map(({ spec }, i) => ({ trials: spec.trials, seconds: costs[i] as number }));
   const slowness = sum(rehearsals.map((one) => one.slowness)) / rehearsals.length;
+  const work = missing.map((trials, i) => {
+    const processor = costs[i] as number;
+    // The store has seconds on the clock, of a machine as busy as it was then.
+    return { trials, processor, seconds: past[i] ?? slowness * processor };
+  });
   return {
-    clock: starting.clock + slowness * (warming + makespan(work, workers)),
+    clock: starting.clock + slowness * warming + makespan(work, workers),
     processor:
       starting.processor +
       workers * warming +
-      sum(work.map(({ trials, seconds }) => trials * seconds)),
+      sum(work.map(({ trials, processor }) => trials * processor)),
   };
 }
 

@@ -4,7 +4,7 @@ import type { TrialResult } from '../trial/trial-result.ts';
 
 /** What a run leaves on the disk. */
 export interface OutputBytes {
-  /** By how much the store grows, nothing of the run being there. */
+  /** By how much the store grows. */
   readonly store: number;
   /** result.json. */
   readonly result: number;
@@ -26,16 +26,19 @@ const panelBytes = { errors: 5_000, alignments: 15_000, hierarchy: 11_000, spect
 /**
  * How large the store and the files of a run will be.
  *
+ * @param missing by cell, trials that the store does not have
  * @param sample of a cell, a trial of it or of a smaller one
  */
 export function outputBytes(
   { cells, points }: Plan,
+  missing: readonly number[],
   sample: (cell: number) => TrialResult,
 ): OutputBytes {
   const quantities = (cell: number): number =>
     Object.keys(sample(cell).measured[0]?.[0] ?? {}).length + 1;
   return {
-    store: sum(cells.map((cell, i) => cell.spec.trials * trialBytes(cell, sample(i)))) / pageShare,
+    store:
+      sum(missing.map((trials, i) => trials * trialBytes(cells[i] as Cell, sample(i)))) / pageShare,
     result: sum(points.map(({ cell }) => quantityBytes * quantities(cell))),
     report: pageBytes + pointRowBytes * points.length + sum(cells.map(figureBytes)),
   };

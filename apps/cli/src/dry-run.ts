@@ -1,11 +1,5 @@
 import { existsSync } from 'node:fs';
-import {
-  type Estimate,
-  estimate,
-  formatNumber,
-  type Plan,
-  planExperiment,
-} from '@onestep/experiment';
+import { type Estimate, estimate, type Plan, planExperiment } from '@onestep/experiment';
 import {
   defaultStoreFile,
   defaultWorkers,
@@ -16,6 +10,7 @@ import {
 import { chooseBackend } from './choose-backend.ts';
 import { UsageError } from './exit-status.ts';
 import type { RunOptions } from './options.ts';
+import { byteText } from './terminal/byte-text.ts';
 import { duration } from './terminal/duration.ts';
 import { writeJson } from './terminal/json.ts';
 
@@ -56,8 +51,8 @@ function forecastText({
   const there = reused === 0 ? '' : ` (${reused} of them stored)`;
   return `${counted(trials, 'trial')}${there}, ${counted(points, 'point')}, ${counted(workers, 'worker')}.
 Time    about ${duration(seconds)} (${duration(parts.simulation)} of trials, ${duration(parts.comparison)} of limits, ${duration(parts.report)} of the report)
-Memory  about ${megabytes(bytes)}
-Disk    about ${megabytes(disk.store)} in the store, ${megabytes(disk.result + disk.report)} in files
+Memory  about ${byteText(bytes)}
+Disk    about ${byteText(disk.store)} in the store, ${byteText(disk.result + disk.report)} in files
 Nothing was run but a few trials, to time them (${duration(calibration)}).`;
 }
 
@@ -75,7 +70,7 @@ export function checkMemory(plan: Plan, options: RunOptions): void {
   const available = process.availableMemory();
   if (bytes > available) {
     throw new UsageError(
-      `This needs about ${megabytes(bytes)} of memory (${megabytes(bytesPerTrial)} for each of ${workers} workers) and ${megabytes(available)} are free. Use fewer --workers or smaller sizes.`,
+      `This needs about ${byteText(bytes)} of memory (${byteText(bytesPerTrial)} for each of ${workers} workers) and ${byteText(available)} are free. Use fewer --workers or smaller sizes.`,
     );
   }
 }
@@ -85,10 +80,4 @@ function needsOf(plan: Plan, options: RunOptions): Estimate & { workers: number;
   const needs = estimate(plan);
   const workers = options.workers ?? defaultWorkers(needs.trials);
   return { ...needs, workers, bytes: needs.bytesPerTrial * workers };
-}
-
-function megabytes(bytes: number): string {
-  return bytes < 2 ** 30
-    ? `${Math.ceil(bytes / 2 ** 20)} MB`
-    : `${formatNumber(bytes / 2 ** 30, 3)} GB`;
 }

@@ -16,7 +16,7 @@ export const exitMeanings: readonly (readonly [number, string])[] = [
   [exitStatus.ok, 'done'],
   [
     exitStatus.disagrees,
-    'no: simulation and limit disagree (--strict), a rerun differs (--manifest), stores do (merge)',
+    'no: simulation and limit disagree (--strict), a rerun differs (--manifest), stores do (merge), something is broken (doctor)',
   ],
   [exitStatus.badInput, 'bad input: nothing was run, nothing was written'],
   [exitStatus.interrupted, 'interrupted: finished trials are kept, the same command goes on'],

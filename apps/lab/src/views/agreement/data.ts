@@ -39,7 +39,7 @@ export interface AgreementData {
   readonly groups: readonly AgreementGroup[];
 }
 
-export interface AgreementGroup {
+interface AgreementGroup {
   readonly title: string;
   readonly rows: readonly AgreementRow[];
 }

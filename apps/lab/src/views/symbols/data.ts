@@ -6,7 +6,7 @@ import { limitText, seeAgreement } from '../agreement/data.ts';
 import type { DataTable, Seen } from '../view.ts';
 import { isAbsence } from '../view.ts';
 
-export interface SymbolRow extends Pick<SymbolEntry, 'text' | 'words' | 'meaning'> {
+interface SymbolRow extends Pick<SymbolEntry, 'text' | 'words' | 'meaning'> {
   /** What it is here; null for what is no number. */
   readonly value: string | null;
 }

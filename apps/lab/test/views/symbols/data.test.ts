@@ -13,7 +13,7 @@ import { symbolsFormula } from '../../../src/views/symbols/formula.ts';
 import { isAbsence } from '../../../src/views/view.ts';
 import { preset } from '../../preset.ts';
 
-const spec = preset('a-spike-appears');
+const spec = { ...preset('a-spike-appears'), step: { size: 3 } };
 
 function seen(lab: ReturnType<typeof createLab>): SymbolsData {
   const now = seeSymbols(lab);

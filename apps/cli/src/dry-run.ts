@@ -20,14 +20,23 @@ import { writeJson } from './terminal/json.ts';
  * @throws UsageError where it would not fit
  */
 export async function dryRun(plan: Plan, options: RunOptions): Promise<void> {
+  const found = await foresee(plan, options);
+  if (options.json) writeJson(found);
+  else process.stdout.write(`${forecastText(found)}\n`);
+}
+
+/**
+ * What a run would take.
+ *
+ * @throws UsageError where it would not fit
+ */
+export async function foresee(plan: Plan, options: RunOptions): Promise<Forecast> {
   checkMemory(plan, options);
   chooseBackend(options);
   const { trial } = options;
   const alone = trial === undefined ? plan : planExperiment({ ...plan.spec, trials: 1 });
   const store = trial === undefined ? existingStore(options) : undefined;
-  const found = await forecast(alone, { ...options, store }).finally(() => store?.close());
-  if (options.json) writeJson(found);
-  else process.stdout.write(`${forecastText(found)}\n`);
+  return await forecast(alone, { ...options, store }).finally(() => store?.close());
 }
 
 /** The store that the run would use, where it is there; nothing is made or written. */
@@ -37,7 +46,8 @@ function existingStore({ store }: RunOptions): Store | undefined {
   return existsSync(file) ? new Store(file, { readOnly: true }) : undefined;
 }
 
-function forecastText({
+/** What there is to say of a forecast. */
+export function forecastText({
   trials,
   reused,
   points,

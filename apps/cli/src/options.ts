@@ -39,12 +39,8 @@ export const headings = {
 
 export function addSpecOptions(command: Command): Command {
   return command
+    .addOption(setOption())
     .optionsGroup(headings.spec)
-    .option(
-      '--set <path=value>',
-      'change one value of the spec, such as step.size=5 (repeatable)',
-      collect,
-    )
     .addOption(
       new Option(
         '--theory <name>',
@@ -61,6 +57,12 @@ export function addSpecOptions(command: Command): Command {
     .optionsGroup(headings.output);
 }
 
+/** `--set`, of every command that has a spec. */
+export function setOption(): Option {
+  const text = 'change one value of the spec, such as step.size=5 (repeatable)';
+  return new Option('--set <path=value>', text).argParser(collect).helpGroup(headings.spec);
+}
+
 /** `--json`, of every command that has an answer. */
 export function jsonOption(): Option {
   const text = 'print one JSON document on stdout and nothing else there';
@@ -68,7 +70,12 @@ export function jsonOption(): Option {
 }
 
 export function addRunOptions(command: Command): Command {
-  return addSpecOptions(command)
+  return addSimulationOptions(addSpecOptions(command));
+}
+
+/** The options of `addRunOptions` that say how a simulation runs and where its files go, whatever it simulates. */
+export function addSimulationOptions(command: Command): Command {
+  return command
     .optionsGroup(headings.run)
     .option('--workers <count>', 'worker threads (default: one a core)', positiveInteger)
     .addOption(

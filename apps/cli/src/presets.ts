@@ -57,6 +57,16 @@ export async function loadSpec(argument: string, set: readonly string[] = []): P
   return { spec: readSpec(text, argument, overrides), name };
 }
 
+/** The preset of a figure of `reproduce`, with changes written as for `--set`. */
+export async function loadReproduction(
+  name: string,
+  changes: readonly string[],
+): Promise<ExperimentSpec> {
+  const file = fileURLToPath(new URL(`reproduce/${name}.yaml`, folder));
+  const text = await readTextFile(file, 'the preset of a figure');
+  return readSpec(text, name, changes.map(parseOverride));
+}
+
 /** Whether it is an address of the lab with a spec after its hash, and not the name of a file. */
 function isLink(argument: string): boolean {
   return /^(https?:\/\/[^#]*)?#[\w.]+=/.test(argument);

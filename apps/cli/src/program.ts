@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.ts';
 import { hermiteCommand } from './commands/hermite.ts';
 import { labCommand } from './commands/lab.ts';
 import { mergeCommand } from './commands/merge.ts';
+import { reproduceCommand } from './commands/reproduce.ts';
 import { spectrumCommand } from './commands/spectrum.ts';
 import { theoryCommand } from './commands/theory.ts';
 import { exitMeanings } from './exit-status.ts';
@@ -16,7 +17,7 @@ import { version } from './version.ts';
 
 /** The commands in the order of the help, each with a heading. */
 const groups: readonly (readonly [string, readonly (() => Command)[]])[] = [
-  ['Experiments:', [compareCommand, spectrumCommand, labCommand]],
+  ['Experiments:', [compareCommand, spectrumCommand, reproduceCommand, labCommand]],
   ['Formulas:', [theoryCommand, hermiteCommand]],
   ['Results:', [exportCommand, mergeCommand]],
   ['This machine and shell:', [doctorCommand, completionCommand]],

@@ -57,6 +57,7 @@ export type {
   RunManifest,
 } from './manifest.ts';
 export { positionText, stepText } from './report/position-text.ts';
+export { figureTitles } from './reproduce/figure-names.ts';
 export { type Agreement, compareResults, type ValueDifference } from './result/differences.ts';
 export {
   type ComparisonDocument,

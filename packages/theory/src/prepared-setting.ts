@@ -132,6 +132,7 @@ export function prepareSetting(
     }),
     spectrum: {
       edges,
+      upperEdge: edges.at(-1)?.[1] ?? null,
       massAtZero: massAtZero(law),
       density: (positions) => bulkDensity(law, positions, edges),
       cumulative: (positions) => bulkCumulative(law, positions, edges),

@@ -82,6 +82,8 @@ export interface StepTheory {
 export interface BulkSpectrum {
   /** Intervals with eigenvalues other than 0, ascending. */
   readonly edges: readonly Interval[];
+  /** The upper end of the law's support, at a tenth of the cost of `edges`, which leave out a tail that no eigenvalue fills; null where it has none. */
+  readonly upperEdge: number | null;
   /** Share of eigenvalues that are exactly 0. */
   readonly massAtZero: number;
   /** Density at each x; integrates to 1 − massAtZero. */

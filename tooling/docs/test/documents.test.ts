@@ -42,8 +42,14 @@ describe('commands in the documents exist', () => {
     const command = line.replace('npm run --silent onestep --', '');
     const script = `${process.execPath} --conditions=@onestep/source apps/cli/src/main.ts ${command}`;
     // Simulations are only planned, at sizes that take no time to try; everything else runs.
-    const plan = ' --dry-run --theory small-step --set size=0.1';
-    const dry = /^ (compare|spectrum)/.test(command) ? plan : '';
+    const small = ' --dry-run --set size=0.1';
+    const [, name = ''] = /^ (compare|spectrum|reproduce)/.exec(command) ?? [];
+    const dry =
+      {
+        compare: `${small} --theory small-step`,
+        spectrum: `${small} --theory small-step`,
+        reproduce: small,
+      }[name] ?? '';
     const { status, stderr } = spawnSync('sh', ['-c', script + dry], {
       cwd: root,
       encoding: 'utf8',

@@ -59,7 +59,7 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
       Plot.lineY(smallStep, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 0.6 }),
       Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1.3 }),
       lineName(limit, limitName, 0.5, -8, theme),
-      lineName(smallStep, 'small-step', 0.8, 10, theme),
+      lineName(smallStep, 'small-step', 0.8, 11, theme),
       errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
@@ -80,7 +80,7 @@ function lineName(
   text: string,
   share: number,
   dy: number,
-  { ink }: Theme,
+  { ink, paper }: Theme,
 ): Plot.Markish | undefined {
   const at = line[Math.floor(share * line.length)];
   return (
@@ -93,6 +93,8 @@ function lineName(
       dy,
       textAnchor: 'start',
       fill: ink,
+      stroke: paper,
+      strokeWidth: 3,
       fontSize: 9,
     })
   );

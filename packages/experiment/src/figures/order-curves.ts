@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import { type Canvas, draw, type OptionalMark, themeOf } from './canvas.ts';
 import { errorBars, type MeasuredPoint } from './error-bars.ts';
 import { orderStyle } from './order-style.ts';
+import { spreadLabels } from './spread-labels.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
 
 /** One quantity for each order against η: simulation and limit. */
@@ -51,7 +52,7 @@ export function orderCurves(
   const largest = Math.max(...sizes);
   const [low, high] = range ?? extent(figure);
   const height = range === undefined ? signedRoot : (value: number) => value;
-  const ends = spaced(
+  const ends = spreadLabels(
     figure.orders.map((one) => height(endOf(one))),
     labelSpacing * (height(high) - height(low)),
   );
@@ -150,19 +151,4 @@ function extent({ orders }: OrderCurves): [number, number] {
 /** Where a curve ends, and its label stands. */
 function endOf({ measured, limit }: OrderCurves['orders'][number]): number {
   return limit.at(-1)?.value ?? measured.at(-1)?.mean ?? 0;
-}
-
-/** The values with those that are closer than `least` moved apart, upwards from the lowest. */
-function spaced(values: readonly number[], least: number): readonly number[] {
-  const order = values
-    .map((_, i) => i)
-    .sort((a, b) => (values[a] as number) - (values[b] as number));
-  const result = [...values];
-  let floor = Number.NEGATIVE_INFINITY;
-  for (const i of order) {
-    const value = Math.max(values[i] as number, floor);
-    result[i] = value;
-    floor = value + least;
-  }
-  return result;
 }

@@ -175,7 +175,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
             Plot.text([order], {
               x: high,
               y: (d: number) => d,
-              text: () => (finite === null ? 'never leaves the bulk' : 'leaves it beyond this α'),
+              text: () => (finite === null ? 'not at these sizes' : 'beyond this α'),
               textAnchor: 'end',
               dx: -4,
               fill: theme.quiet,

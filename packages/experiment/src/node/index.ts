@@ -13,6 +13,7 @@ export { StoreError, type StoreProblem } from '../store/store-error.ts';
 export type { StoredPoint } from '../store/stored-points.ts';
 export type { TrialNumbers } from './known-trials.ts';
 export { machineDescription, versions } from './machine.ts';
+export { type FigureContent, renderFigure, renderIndex } from './render-figure.ts';
 export { renderReport } from './render-report.ts';
 export { runPlan } from './run-plan.ts';
 export {

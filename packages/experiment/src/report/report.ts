@@ -2,11 +2,11 @@ import { stringify } from 'yaml';
 import { verdictSentence } from '../comparison/verdict-sentence.ts';
 import { labLink } from '../spec/link.ts';
 import { formatNumber } from '../statistics/format.ts';
-import type { Plan } from '../trial/plan.ts';
 import { cellFigures } from './cell-figures.ts';
 import type { ReportContent } from './content.ts';
 import { extrapolationSection } from './extrapolation-table.ts';
 import { escapeHtml } from './markup.ts';
+import { settingSentence } from './setting-sentence.ts';
 import { reportStyle } from './style.ts';
 import { contributionsTable, differencesTable, errorsTable, stepTable } from './tables.ts';
 
@@ -16,7 +16,7 @@ import { contributionsTable, differencesTable, errorsTable, stepTable } from './
  * @param document what the figures are drawn with: the browser's, or jsdom's
  */
 export function reportHtml(content: ReportContent, document: Document): string {
-  const { plan, comparison, manifest, warnings, rerun } = content;
+  const { plan, comparison, manifest, results, warnings, rerun } = content;
   const figures = plan.cells.map((_, cell) => cellFigures(content, cell, document)).join('\n');
   return `<!doctype html>
 <html lang="en">
@@ -30,7 +30,7 @@ export function reportHtml(content: ReportContent, document: Document): string {
 <body>
 <h1>${escapeHtml(plan.spec.title)}</h1>
 <p class="verdict${comparison.verdict.agrees === false ? ' disagrees' : ''}">${escapeHtml(verdictSentence(comparison))}</p>
-<p class="quiet">${escapeHtml(settingSentence(content))}</p>
+<p class="quiet">${escapeHtml(settingSentence(plan, results[0]?.length ?? 0))}</p>
 ${warnings.map((warning) => `<p class="quiet">Note: ${escapeHtml(warning)}</p>`).join('\n')}
 ${figures}
 <h2>Does it agree?</h2>
@@ -54,10 +54,4 @@ started ${escapeHtml(manifest.started)}, ${formatNumber(manifest.seconds, 3)} s.
 </body>
 </html>
 `;
-}
-
-function settingSentence({ plan, results }: ReportContent): string {
-  const { network, data, teacher } = (plan.cells[0] as Plan['cells'][number]).spec;
-  const more = plan.cells.length > 1 ? ` (first of ${plan.cells.length} settings)` : '';
-  return `n₀ = ${data.stepSamples} samples for the step, n = ${data.ridgeSamples} for the ridge fit, d = ${network.inputDim} inputs, N = ${network.width} neurons${more}; label noise ${teacher.noise}; ${results[0]?.length ?? 0} trials; ${network.scaling} scaling, ${network.secondLayer} second layer.`;
 }

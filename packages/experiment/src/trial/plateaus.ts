@@ -1,4 +1,4 @@
-import { type OrderComponent, removeOrderInPlace, restoreOrderInPlace } from '@onestep/network';
+import { type OrderComponent, restoreOrderInPlace } from '@onestep/network';
 import { errorNames, highestPlateau, plateauName } from '../comparison/quantities.ts';
 import type { WrittenOrders, WrittenStep } from './hierarchy.ts';
 import { type Readout, readoutErrors } from './readout.ts';
@@ -18,9 +18,8 @@ const strength = 1e3;
  *
  * That is what the updated features tend to for (ℓ−1)/(2ℓ) < α < ℓ/(2ℓ+2) as n → ∞, at a size that can be simulated.
  *
- * @param readout its features, those at η = 0, are changed on the way and put back, up to rounding.
- * @returns objectivePlateau.ℓ, trainErrorPlateau.ℓ and testErrorPlateau.ℓ, ℓ = 1 …, by ridge; none for an activation that writes no
- *   order.
+ * @param readout its features, those at η = 0, are changed.
+ * @returns objectivePlateau.ℓ, trainErrorPlateau.ℓ and testErrorPlateau.ℓ, ℓ = 0 … 3, by ridge; ℓ = 0 is the network before the step.
  *
  * Source: arXiv 2310.07891, decomposition of the updated features.
  */
@@ -29,7 +28,6 @@ export function plateauQuantities(
   { orders }: Pick<WrittenOrders, 'orders'>,
   { secondLayer, projection, testProjection }: Omit<WrittenStep, 'stepSize'>,
 ): readonly Measured[] {
-  if (orders.length === 0) return readout.ridges.map(() => ({}));
   const spikes = orders
     .filter((order) => order <= highestPlateau)
     .map((order) => ({
@@ -37,22 +35,18 @@ export function plateauQuantities(
       fit: spike(order, projection, projection, secondLayer),
       test: spike(order, testProjection, projection, secondLayer),
     }));
-  const levels = Array.from({ length: highestPlateau }, (_, i) => {
+  const levels = Array.from({ length: highestPlateau + 1 }, (_, level) => {
     for (const { order, fit, test } of spikes) {
-      if (order !== i + 1) continue;
+      if (order !== level) continue;
       restoreOrderInPlace(readout.features, fit);
       restoreOrderInPlace(readout.testFeatures, test);
     }
     return readoutErrors(readout);
   });
-  for (const { fit, test } of spikes) {
-    removeOrderInPlace(readout.features, fit);
-    removeOrderInPlace(readout.testFeatures, test);
-  }
   return readout.ridges.map((_, ridgeIndex) =>
     Object.fromEntries(
-      levels.flatMap((errors, i) =>
-        errorNames.map((name) => [plateauName(name, i + 1), errors[ridgeIndex]?.[name] as number]),
+      levels.flatMap((errors, level) =>
+        errorNames.map((name) => [plateauName(name, level), errors[ridgeIndex]?.[name] as number]),
       ),
     ),
   );

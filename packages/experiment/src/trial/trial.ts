@@ -70,6 +70,7 @@ function* trialRoutine(
   const { spec, stepSizes, ridges } = cell;
   const onStage = stageCounter(spec, stepSizes.length, ridges.length, onProgress);
   const { always, z, readout, ridge, test } = yield* prepareTrial(cell, trial, products, onStage);
+  const plateaus = test ? plateausBefore(cell, readout, ridge, test) : [];
   const spectra: Float64Array[] = [];
   const methods: MethodCounts[] = [];
   const measured = stepSizes.map((stepSize) => {
@@ -85,7 +86,7 @@ function* trialRoutine(
     const read =
       test && readoutQuantities(cell, { ...readout, ...test, stepSize, F, gram, onMethod });
     methods.push(totalMethods(used));
-    return ridges.map((_, i) => ({ ...read?.[i], ...shared }));
+    return ridges.map((_, i) => ({ ...read?.[i], ...plateaus[i], ...shared }));
   });
   return { trial, measured, ...(spectra.length > 0 && { eigenvalues: spectra }), methods };
 }
@@ -151,24 +152,43 @@ function* prepareRidge(
     draws,
     z: projection.map((x) => x / length),
     readout: { labels, projection, secondLayer: draws.network.secondLayer },
-    ridge: featureSource(ridgePath, cell.activation, cell.stepSizes),
+    ridge: featureSource(ridgePath, cell.activation, stepsAsked(cell)),
   };
 }
 
 function* prepareTest(
-  { spec, activation, stepSizes }: PreparedCell,
+  cell: PreparedCell,
   draws: DrawnStep,
   trial: number,
   products: TrialProducts,
   onStage: (stage: TrialStage) => void,
 ): Routine<TestReadout> {
   onStage('test set');
-  const { labels, path, projection } = yield* drawingTest(spec, draws, trial, products);
+  const { labels, path, projection } = yield* drawingTest(cell.spec, draws, trial, products);
   return {
     testLabels: labels,
     testProjection: projection,
-    testSource: featureSource(path, activation, stepSizes),
+    testSource: featureSource(path, cell.activation, stepsAsked(cell)),
   };
+}
+
+/** Every η at which features are asked for: the plateaus want those before the step, too. */
+function stepsAsked({ spec, stepSizes }: PreparedCell): readonly number[] {
+  return spec.measure.includes('plateaus') ? [0, ...stepSizes] : stepSizes;
+}
+
+/** The errors on the plateaus, which belong to the features before any step; none where they are not asked for. */
+function plateausBefore(
+  { spec, ridges, written }: PreparedCell,
+  readout: RidgeReadout,
+  source: FeatureSource,
+  test: TestReadout,
+): readonly Measured[] {
+  if (!spec.measure.includes('plateaus')) return [];
+  const { testLabels, testSource, testProjection } = test;
+  const [features, testFeatures] = [source.at(0), testSource.at(0)];
+  const before = { ...readout, features, testFeatures, testLabels, ridges };
+  return plateauQuantities(before, written, { ...readout, testProjection });
 }
 
 interface StepReadout extends RidgeReadout, TestReadout {
@@ -178,7 +198,7 @@ interface StepReadout extends RidgeReadout, TestReadout {
   readonly onMethod: (used: MethodCounts) => void;
 }
 
-/** The errors for every ridge, what each order of the features is worth to them, and at η = 0 the plateaus. */
+/** The errors for every ridge, and what each order of the features is worth to them. */
 function readoutQuantities(
   { spec, ridges, ridgeMethod, written }: PreparedCell,
   { F, gram, labels, testLabels, testSource, onMethod, ...writtenStep }: StepReadout,
@@ -192,15 +212,9 @@ function readoutQuantities(
   const contributions = spec.measure.includes('hierarchy')
     ? contributionQuantities(readout, errors, written, writtenStep)
     : [];
-  // A plateau is a limit of the features before the step; no other step size has one of its own.
-  const plateaus =
-    spec.measure.includes('plateaus') && writtenStep.stepSize === 0
-      ? plateauQuantities(readout, written, writtenStep)
-      : [];
   const wantsErrors = spec.measure.includes('errors');
   return errors.map((own, i) => ({
     ...(wantsErrors && own),
     ...contributions[i],
-    ...plateaus[i],
   }));
 }

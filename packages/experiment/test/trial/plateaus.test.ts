@@ -38,7 +38,7 @@ test.each([1, 2])('the first spikes, infinitely strong, give the plateaus (size 
   const rows = Array.from({ length: trials }, (_, trial) => runTrial(cell, trial).measured[0]);
   for (const [i, ridge] of cell.ridges.entries()) {
     const levels = staircase(ridge, 2) ?? [];
-    for (const spikes of [1, 2]) {
+    for (const spikes of [0, 1, 2]) {
       for (const name of errorNames) {
         const values = rows.map((row) => row?.[i]?.[plateauName(name, spikes)] as number);
         const { mean, standardError } = summarize(values);
@@ -70,12 +70,17 @@ test('an order that the activation lacks leaves the plateau where it is', () => 
   );
   const [cell] = plan.cells.map(prepareCell);
   if (cell === undefined) throw new Error('a plan has a cell');
-  const [before, after] = runTrial(cell, 0).measured.map(([row]) => row);
-  expect(before?.['objectivePlateau.2']).toBe(before?.['objectivePlateau.1']);
-  expect(before?.['objectivePlateau.3']).toBeLessThan(before?.['objectivePlateau.2'] as number);
-  // The plateaus belong to the features before the step.
-  expect(Object.keys(after ?? {}).filter((name) => name.includes('Plateau'))).toEqual([]);
-  // What is added is taken out again: errors measured beside the plateaus are those without them.
+  const [first, second] = runTrial(cell, 0).measured.map(([row]) => row);
+  expect(second?.['objectivePlateau.2']).toBe(second?.['objectivePlateau.1']);
+  expect(second?.['objectivePlateau.3']).toBeLessThan(second?.['objectivePlateau.2'] as number);
+  // The plateaus belong to the features before the step, whichever step is taken, alone or among others.
+  const plateaus = (row = first) =>
+    Object.entries(row ?? {}).filter(([name]) => name.includes('Plateau'));
+  expect(plateaus(second)).toEqual(plateaus(first));
+  expect(plateaus(runTrial({ ...cell, stepSizes: [2] }, 0).measured[0]?.[0])).toEqual(
+    plateaus(first),
+  );
+  // What is added is gone afterwards: errors measured beside the plateaus are those without them.
   const alone = { ...cell, spec: { ...cell.spec, measure: ['errors' as const] } };
   const both = {
     ...cell,
@@ -83,5 +88,8 @@ test('an order that the activation lacks leaves the plateau where it is', () => 
   };
   const [expected] = runTrial(alone, 0).measured.map(([row]) => row);
   const [found] = runTrial(both, 0).measured.map(([row]) => row);
-  for (const name of errorNames) expect(found?.[name]).toBe(expected?.[name]);
+  for (const name of errorNames) {
+    expect(found?.[name]).toBe(expected?.[name]);
+    expect(found?.[plateauName(name, 0)]).toBe(expected?.[name]);
+  }
 });

@@ -51,6 +51,9 @@ export function anyStepSpectrum(options: AnyStepSpectrumOptions): BulkSpectrum {
         samples === null ? support() : populatedIntervals(support(), cumulative, samples);
       return populated;
     },
+    get upperEdge() {
+      return upper()?.edge ?? null;
+    },
     massAtZero,
     density: (positions) => densities(problem(), support(), positions, scale()),
     cumulative,

@@ -42,7 +42,7 @@ export interface Limits<Answer> {
 }
 
 /** A limit that only a worker can tell in time: nothing stands in for it. */
-export interface AwaitedLimit<Answer> {
+interface AwaitedLimit<Answer> {
   readonly answer: Answer | null;
   readonly isComing: boolean;
   readonly failure: string | null;

@@ -164,8 +164,10 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
               x: (d: number) => d,
               y: order,
               text: () => finiteName,
-              textAnchor: 'end',
-              dx: -11,
+              // To the left, where the band is mostly empty, unless the rule stands there.
+              ...((finite as number) - limit > 0.2 * (high - low)
+                ? { textAnchor: 'end' as const, dx: -11 }
+                : { textAnchor: 'start' as const, dx: 11 }),
               fill: text,
               stroke: theme.paper,
               strokeWidth: 4,

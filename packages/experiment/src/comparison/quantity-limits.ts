@@ -1,6 +1,6 @@
 import { type LimitStatus, spikeCount } from '@onestep/theory';
 import type { PointLimits } from '../limits/point-limits.ts';
-import { contributionOf, type ErrorName, isError } from './quantities.ts';
+import { contributionOf, type ErrorName, isError, plateauOf } from './quantities.ts';
 
 /** What the theory says of one measured quantity. */
 export interface QuantityLimit {
@@ -69,12 +69,17 @@ function contributionLimit(
 
 /** What the paper says of one measured quantity as n → ∞: a plateau, or the limit that both share. */
 export function paperLimitOf(name: string, limits: PointLimits): number | null {
-  if (isError(name)) return plateauOf(name, limits);
+  if (isError(name)) return presentPlateau(name, limits);
+  const plateau = plateauOf(name);
+  if (plateau !== undefined) {
+    const level = limits.staircase?.find(({ spikes }) => spikes === plateau.spikes);
+    return level?.[plateau.error] ?? null;
+  }
   return name === 'gradientNorm' || name === 'gradientAlignment' ? limits.step[name] : null;
 }
 
 /** The plateau after the ℓ spikes whose thresholds the step's exponent has passed; null where there is none. */
-function plateauOf(kind: ErrorName, { step, staircase }: PointLimits): number | null {
+function presentPlateau(kind: ErrorName, { step, staircase }: PointLimits): number | null {
   const count = step.stepExponent === null ? 0 : spikeCount(step.stepExponent);
   const level = staircase?.find(({ spikes }) => spikes === count);
   return level?.[kind] ?? null;

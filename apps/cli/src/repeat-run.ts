@@ -1,26 +1,20 @@
 import {
   type Agreement,
   compareResults,
-  type ExperimentSpec,
   formatNumber,
   isSpectrumDocument,
   labLink,
   planExperiment,
   positionText,
   type ResultDocument,
-  type RidgeMethodChoice,
-  ridgeMethodChoices,
-  SpecError,
-  type TheoryChoice,
-  theoryChoices,
   type ValueDifference,
-  validateSpec,
 } from '@onestep/experiment';
-import { type BackendChoice, backendChoices } from '@onestep/linalg';
+import type { BackendChoice } from '@onestep/linalg';
 import { dryRun } from './dry-run.ts';
 import { exitStatus } from './exit-status.ts';
 import { loadResult } from './load-result.ts';
 import type { RunOptions } from './options.ts';
+import { recipeOf } from './recipe.ts';
 import { runComparison } from './run-comparison.ts';
 import { spectrumPoints } from './spectrum-points.ts';
 import { writeJson } from './terminal/json.ts';
@@ -55,51 +49,6 @@ export async function repeatRun(
   if (options.json) writeJson({ ...agreement, changes, manifest: run.manifest });
   else process.stdout.write(describe(agreement, changes, options.quiet ?? false));
   if (!agreement.same) process.exitCode = exitStatus.disagrees;
-}
-
-interface Recipe {
-  readonly spec: ExperimentSpec;
-  readonly theory: TheoryChoice;
-  readonly normFluctuation: boolean;
-  readonly ridgeMethod: RidgeMethodChoice;
-  readonly backend: BackendChoice;
-  /** Nothing is taken from a store: a rerun is a rerun. */
-  readonly store: false;
-  /** The one trial that there was; otherwise they begin at 0. */
-  readonly trial?: number;
-}
-
-/** What to run, from a manifest that somebody may have edited. */
-function recipeOf({ manifest }: ResultDocument, file: string): Recipe {
-  const { spec, trials, options, run } = manifest;
-  const raw = trials === undefined ? spec : { ...spec, trials };
-  return {
-    spec: validateSpec(raw, `${file}, manifest.spec`),
-    theory: oneOf(theoryChoices, options?.theory ?? 'auto', file, 'manifest.options.theory'),
-    normFluctuation: options?.normFluctuation ?? false,
-    ridgeMethod: oneOf(
-      ridgeMethodChoices,
-      options?.ridgeMethod ?? 'auto',
-      file,
-      'manifest.options.ridgeMethod',
-    ),
-    store: false,
-    ...(run?.firstTrial && { trial: run.firstTrial }),
-    // What a backend runs on follows its name.
-    backend: oneOf(backendChoices, manifest.backend.replace(/:.*/s, ''), file, 'manifest.backend'),
-  };
-}
-
-function oneOf<T extends string>(
-  choices: readonly T[],
-  got: string,
-  file: string,
-  path: string,
-): T {
-  const found = choices.find((choice) => choice === got);
-  if (found !== undefined) return found;
-  const wanted = `one of ${choices.join(', ')}`;
-  throw new SpecError(file, [{ path, wanted, got: JSON.stringify(got) }]);
 }
 
 /** What numbers depend on beside the spec, where it is not what it was. */

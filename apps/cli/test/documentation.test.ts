@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { comparisonColumns, spectrumColumns } from '@onestep/experiment/export';
+import { comparisonColumns, spectrumColumns, trialColumns } from '@onestep/experiment/export';
 import { describe, expect, test } from 'vitest';
 import { exitMeanings } from '../src/exit-status.ts';
 import { buildProgram } from '../src/program.ts';
@@ -16,18 +16,18 @@ const rows = page
       .map((cell) => cell.trim()),
   );
 
-test.each([...comparisonColumns, ...spectrumColumns])(
-  'the page tells of the column $name',
-  ({ name, type, meaning }) => {
-    expect(rows).toContainEqual([`\`${name}\``, type, meaning]);
-  },
-);
+const columns = [...comparisonColumns, ...spectrumColumns, ...trialColumns];
+
+test.each(columns)('the page tells of the column $name', ({ name, type, meaning }) => {
+  expect(rows).toContainEqual([`\`${name}\``, type, meaning]);
+});
 
 test('the page tells of every command and of no other', () => {
   const documented = rows.flatMap(([first = '']) => /^`([a-z]+)( .*)?`$/.exec(first)?.[1] ?? []);
   const commands = buildProgram().commands.map((command) => command.name());
-  const columns = [...comparisonColumns, ...spectrumColumns].map(({ name }) => name);
-  expect(documented.filter((name) => !columns.includes(name)).sort()).toEqual(commands.sort());
+  expect(
+    documented.filter((name) => !columns.some((column) => column.name === name)).sort(),
+  ).toEqual(commands.sort());
 });
 
 test('the page tells of every exit status', () => {

@@ -70,6 +70,67 @@ describe('export', () => {
     );
   });
 
+  test('trials are those of the result, a row each, and their means are its means', async () => {
+    const { points } = JSON.parse(await readFile(file('out/result.json'), 'utf8'));
+    const store = file('trials.sqlite');
+    // Others are in the store, too: of another seed, another backend, and more trials.
+    for (const more of [
+      ['--set', 'seed=2'],
+      ['--backend', 'reference'],
+      ['--set', 'trials=3'],
+    ]) {
+      const options = ['--json', '--quiet', '--store', store];
+      await onestepHere(['compare', 'quick', ...small, ...options, ...more]);
+    }
+    const { stdout, stderr, status } = await run(
+      'out',
+      '--trials',
+      '--store',
+      store,
+      '--format',
+      'json',
+    );
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const rows = JSON.parse(stdout) as Record<string, unknown>[];
+    expect(new Set(rows.map(({ trial }) => trial))).toEqual(new Set([0, 1]));
+    expect(new Set(rows.map(({ settingHash }) => settingHash)).size).toBe(2);
+    expect(rows[0]).toMatchObject({
+      seed: '1',
+      'network.inputDim': 30,
+      'network.activation': '{"centered":true,"name":"relu"}',
+      'data.reuseBatch': false,
+      'step.size': 0,
+      ridge: 0.1,
+      backend: 'wasm',
+    });
+    for (const { at, quantities } of points) {
+      const measured = rows
+        .filter((row) => row['step.size'] === at['step.size'] && row.ridge === at.ridge)
+        .filter(({ quantity }) => quantity === 'testError')
+        .map((row) => row.measured as number);
+      expect(measured).toHaveLength(2);
+      const [a = 0, b = 0] = measured;
+      expect((a + b) / 2).toBeCloseTo(quantities.testError.simulation.mean, 14);
+    }
+    const all = await onestepHere(['export', '--store', store, '--format', 'json']);
+    expect(JSON.parse(all.stdout).length).toBe((rows.length / 2) * (2 + 2 + 3));
+  });
+
+  test('trials that are nowhere are asked for in vain', async () => {
+    const none = await run('out', '--trials', '--store', file('none.sqlite'));
+    expect(none.stderr).toContain(
+      'none.sqlite: a store of trials was wanted, there is no such file',
+    );
+    expect(none.status).toBe(2);
+    const other = await run('out', '--store', file('out/result.json'));
+    expect(other.stderr).toContain('this is not a database; choose another file');
+    expect(other.status).toBe(2);
+    const nothing = await onestepHere(['export']);
+    expect(nothing.stderr).toContain('a result was wanted, such as results/quick, or --store FILE');
+    expect(nothing.status).toBe(2);
+  });
+
   test.each([
     ['a folder without a result', ['made'], 'made: a result file was wanted, this is a folder'],
     ['no file', ['nothing.json'], 'nothing.json: a result file was wanted, there is no such file'],

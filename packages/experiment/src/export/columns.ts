@@ -1,4 +1,4 @@
-import type { Value } from './rows.ts';
+import type { Value } from './table.ts';
 
 export type ColumnType = 'number' | 'integer' | 'boolean' | 'text';
 
@@ -53,6 +53,37 @@ export const spectrumColumns: readonly Column[] = [
   quantity,
   { name: 'index', type: 'integer', meaning: 'which of several values, from 0' },
   { name: 'value', type: 'number', meaning: 'an eigenvalue, or the position of an outlier' },
+];
+
+/** The columns of a table of trials. */
+export const trialColumns: readonly Column[] = [
+  { name: 'seed', type: 'text', meaning: 'seed of the draws' },
+  { name: 'network.inputDim', type: 'integer', meaning: 'd' },
+  { name: 'network.width', type: 'integer', meaning: 'N' },
+  { name: 'network.activation', type: 'text', meaning: 'a name, or a form in JSON' },
+  { name: 'network.scaling', type: 'text', meaning: 'scaling of the second layer' },
+  { name: 'network.secondLayer', type: 'text', meaning: 'its distribution' },
+  { name: 'data.stepSamples', type: 'integer', meaning: 'n0' },
+  { name: 'data.ridgeSamples', type: 'integer', meaning: 'n' },
+  {
+    name: 'data.testSamples',
+    type: 'integer',
+    meaning: 'samples of the test set, if there was one',
+  },
+  {
+    name: 'data.reuseBatch',
+    type: 'boolean',
+    meaning: 'whether the step and the fit share a batch',
+  },
+  { name: 'teacher.link', type: 'text', meaning: 'a name, or a form in JSON' },
+  { name: 'teacher.noise', type: 'number', meaning: 'standard deviation of the label noise' },
+  { name: 'step.size', type: 'number', meaning: 'η' },
+  { name: 'ridge', type: 'number', meaning: 'λ' },
+  { name: 'trial', type: 'integer', meaning: 'number of the trial, from 0' },
+  quantity,
+  { name: 'measured', type: 'number', meaning: 'what this trial measured' },
+  { name: 'backend', type: 'text', meaning: 'what it was computed with' },
+  { name: 'settingHash', type: 'text', meaning: 'what the store keeps the trial under' },
 ];
 
 /**

@@ -1,11 +1,11 @@
 import { csvFormatRow } from 'd3-dsv';
-import type { ResultTable } from './rows.ts';
+import type { Table } from './table.ts';
 
 /**
  * A table as CSV by RFC 4180: a header, CRLF between records, quotes where a value needs them. Numbers have the
  * shortest form that reads back to the same double; an empty field is a value that is not there.
  */
-export function csvText({ columns, rows }: ResultTable): string {
+export function csvText({ columns, rows }: Table): string {
   const records = [
     columns.map(({ name }) => name),
     ...rows.map((row) => columns.map(({ name }) => textOf(row[name]))),
@@ -13,7 +13,7 @@ export function csvText({ columns, rows }: ResultTable): string {
   return `${records.map(csvFormatRow).join('\r\n')}\r\n`;
 }
 
-function textOf(value: ResultTable['rows'][number][string]): string {
+function textOf(value: Table['rows'][number][string]): string {
   if (value === undefined) return '';
   return Object.is(value, -0) ? '-0' : String(value);
 }

@@ -1,5 +1,13 @@
-export { type Column, type ColumnType, comparisonColumns, spectrumColumns } from './columns.ts';
+export {
+  type Column,
+  type ColumnType,
+  comparisonColumns,
+  spectrumColumns,
+  trialColumns,
+} from './columns.ts';
 export { csvText } from './csv.ts';
 export { jsonText } from './json.ts';
 export { parquetBytes } from './parquet.ts';
-export { type ResultTable, resultTable, type Value } from './rows.ts';
+export { resultTable } from './rows.ts';
+export type { Table, Value } from './table.ts';
+export { type TrialPoint, trialTable } from './trial-rows.ts';

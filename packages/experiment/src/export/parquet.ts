@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { ColumnType } from './columns.ts';
-import type { ResultTable } from './rows.ts';
+import type { Table } from './table.ts';
 
 const types = { number: 'DOUBLE', integer: 'INT32', boolean: 'BOOLEAN', text: 'STRING' } as const;
 
@@ -10,7 +10,7 @@ const types = { number: 'DOUBLE', integer: 'INT32', boolean: 'BOOLEAN', text: 'S
  * @param metadata texts kept in the file's footer
  */
 export function parquetBytes(
-  { columns, rows }: ResultTable,
+  { columns, rows }: Table,
   metadata: Readonly<Record<string, string>> = {},
 ): Uint8Array {
   const buffer = parquetWriteBuffer({
@@ -26,7 +26,7 @@ export function parquetBytes(
 }
 
 /** A text column takes numbers too: a swept key may hold both. */
-function valueFor(type: ColumnType, value: ResultTable['rows'][number][string]): unknown {
+function valueFor(type: ColumnType, value: Table['rows'][number][string]): unknown {
   if (value === undefined) return null;
   return type === 'text' ? String(value) : value;
 }

@@ -4,17 +4,9 @@ import {
   type ResultDocument,
   type SpectrumDocument,
 } from '../result/result-document.ts';
-import { isMapping } from '../spec/path.ts';
-import { type Column, columnsOf, comparisonColumns, spectrumColumns } from './columns.ts';
-
-/** A value of a cell; undefined where there is none. */
-export type Value = number | string | boolean | undefined;
-
-/** A result in tidy form: one row for each point and quantity. */
-export interface ResultTable {
-  readonly columns: readonly Column[];
-  readonly rows: readonly Readonly<Record<string, Value>>[];
-}
+import { cell, cellsOf } from './cells.ts';
+import { columnsOf, comparisonColumns, spectrumColumns } from './columns.ts';
+import type { Table, Value } from './table.ts';
 
 /**
  * The tidy long form of a result.
@@ -23,7 +15,7 @@ export interface ResultTable {
  * quantity, and every field of it, nested ones by their dotted names. What does not depend on the ridge is repeated at
  * every ridge, as it is in the result. Of a spectrum: a row for each point and eigenvalue or outlier.
  */
-export function resultTable(document: ResultDocument): ResultTable {
+export function resultTable(document: ResultDocument): Table {
   const [rows, known] = isSpectrumDocument(document)
     ? [spectrumRows(document), spectrumColumns]
     : [comparisonRows(document), comparisonColumns];
@@ -36,8 +28,8 @@ function comparisonRows({ points }: ComparisonDocument): Record<string, Value>[]
     Object.entries(quantities).map(([quantity, { simulation, ...fields }]) => ({
       ...positionCells(at),
       quantity,
-      ...cells('', simulation),
-      ...cells('', fields),
+      ...cellsOf('', simulation),
+      ...cellsOf('', fields),
     })),
   );
 }
@@ -57,22 +49,4 @@ function spectrumRows({ points }: SpectrumDocument): Record<string, Value>[] {
 /** `at.` and the path of each swept key; a function is its JSON. */
 function positionCells(at: ComparisonDocument['points'][number]['at']): Record<string, Value> {
   return Object.fromEntries(Object.entries(at).map(([key, value]) => [`at.${key}`, cell(value)]));
-}
-
-/** The leaves of nested fields, by their dotted names. */
-function cells(prefix: string, fields: unknown): Record<string, Value> {
-  if (!isMapping(fields)) return {};
-  const entries = Object.entries(fields).flatMap(([key, value]) => {
-    const name = prefix === '' ? key : `${prefix}.${key}`;
-    return isMapping(value) ? Object.entries(cells(name, value)) : [[name, cell(value)] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-function cell(value: unknown): Value {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') {
-    return value;
-  }
-  return JSON.stringify(value);
 }

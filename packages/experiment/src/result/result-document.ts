@@ -38,7 +38,7 @@ export interface DocumentManifest {
     readonly normFluctuation?: boolean;
     readonly ridgeMethod?: string;
   };
-  readonly run?: { readonly firstTrial?: number };
+  readonly run?: { readonly firstTrial?: number; readonly store?: string };
 }
 
 export type ResultDocument = ComparisonDocument | SpectrumDocument;
@@ -61,7 +61,10 @@ const manifestSchema = z.looseObject(
       })
       .optional(),
     run: z
-      .looseObject({ firstTrial: z.int({ error: 'a whole number' }).min(0).optional() })
+      .looseObject({
+        firstTrial: z.int({ error: 'a whole number' }).min(0).optional(),
+        store: z.string({ error: 'the name of a file' }).optional(),
+      })
       .optional(),
   },
   { error: 'a mapping (spec, specHash, versions, backend, …)' },

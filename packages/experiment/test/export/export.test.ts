@@ -8,8 +8,8 @@ import {
   csvText,
   jsonText,
   parquetBytes,
-  type ResultTable,
   resultTable,
+  type Table,
 } from '@onestep/experiment/export';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import Papa from 'papaparse';
@@ -88,14 +88,14 @@ test('types are those of the values', () => {
 });
 
 /** What a reader should find: every column, null for what is not there. */
-function expectedRows({ columns, rows }: ResultTable): Record<string, unknown>[] {
+function expectedRows({ columns, rows }: Table): Record<string, unknown>[] {
   return rows.map((row) =>
     Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null])),
   );
 }
 
 /** The columns in which every value is missing hold nothing to compare. */
-const infinite: ResultTable = {
+const infinite: Table = {
   columns: [
     { name: 'a', type: 'number', meaning: '' },
     { name: 'b', type: 'text', meaning: '' },

@@ -75,6 +75,35 @@ test.each([
   [['reproduce', 'spectrum'], 'spectrum: there is no such figure. Did you mean spectra?'],
   [['reproduce', 'spectra', '--set', 'trials=0'], 'trials: wanted'],
   [['reproduce', 'spectra', '--out', ''], '--out: the name of a folder was wanted'],
+  [
+    ['reproduce', 'spectra', '--set', 'measure=[errors]'],
+    'spectra: measure: spectrum was wanted, spectrum is missing',
+  ],
+  [
+    ['reproduce', 'errors', '--set', 'sweep={}'],
+    'errors: sweep: 2 or more step sizes were wanted, got 1',
+  ],
+  [
+    ['reproduce', 'errors', '--set', 'sweep={network.width: [50, 60], step.size: [0, 1]}'],
+    'errors: sweep: one setting was wanted, at several step sizes and ridges, got 2 settings',
+  ],
+  [
+    ['reproduce', 'alignment', '--set', 'sweep={step.size: [0, 1]}'],
+    'alignment: sweep: step sizes above 0 were wanted',
+  ],
+  [['reproduce', 'drops', '--set', 'sweep={}'], 'drops: sweep: 2 step sizes were wanted, got 1'],
+  [
+    ['reproduce', 'drops', '--set', 'data.stepSamples=99'],
+    'drops: data.stepSamples: 250 was wanted',
+  ],
+  [
+    ['reproduce', 'drops', '--set', 'teacher.link={hermite: [1, 1]}'],
+    'drops: functions without a mean',
+  ],
+  [
+    ['reproduce', 'drops', '--set', 'network.scaling=standard'],
+    'drops: a setting with a staircase',
+  ],
 ])('bad input is refused before anything runs: %j', async (args, message) => {
   const { status, stderr, stdout } = await onestepHere(args);
   expect(status).toBe(2);

@@ -99,12 +99,16 @@ async function chosenFigures(
       `${argument}: there is no such figure.${hint} Figures: ${names.join(', ')}, ${everything}`,
     );
   }
-  const { reproductions } = await import('@onestep/experiment/reproduce');
+  const { misfit, reproductions } = await import('@onestep/experiment/reproduce');
   const wanted = reproductions.filter(({ name }) => argument === everything || name === argument);
   return Promise.all(
     wanted.map(async (reproduction) => {
       const changes = [...(quick ? reproduction.quick : []), ...set];
-      return { reproduction, spec: await loadReproduction(reproduction.name, changes) };
+      const { name } = reproduction;
+      const spec = await loadReproduction(name, changes);
+      const reason = misfit(reproduction, planExperiment(spec));
+      if (reason !== null) throw new UsageError(`${name}: ${reason}`);
+      return { reproduction, spec };
     }),
   );
 }

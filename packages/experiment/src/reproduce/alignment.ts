@@ -27,6 +27,7 @@ export const alignment: Reproduction = {
     'trials=4',
     'sweep={step.exponent: {from: 0, to: 0.4, count: 7, scale: linear}}',
   ],
+  needs: { measure: ['powers'], steps: { least: 2 }, moving: true },
   columns: 3,
   caption: [
     'How much of (X̃β)ᵏ, the data along the learned direction raised to the power k entry by entry, lies in the span of the top ℓ left singular vectors of the features (squared cosine), for ℓ = 1, 2, 3 from left to right, against the step exponent α. Markers: simulation, mean ± 1.96 standard errors. Solid lines: the any-step limit at the same sizes; thin lines: the small-step limit.',

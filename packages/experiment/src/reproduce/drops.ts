@@ -1,6 +1,7 @@
-import { functionFromSpec } from '@onestep/activation';
+import { functionFromSpec, type ScalarFunction } from '@onestep/activation';
 import { expand } from '@onestep/hermite';
 import { prepareTheory } from '@onestep/theory';
+import type { Canvas } from '../figures/canvas.ts';
 import { curvesFigure } from '../figures/curves-figure.ts';
 import type { CellTheory } from '../limits/plan-theory.ts';
 import { theorySetting } from '../limits/setting.ts';
@@ -28,6 +29,13 @@ export const drops: Reproduction = {
     'sweep={size: [1, 2, 4], step.exponent: [0.125, 0.2917]}',
     'ridge=[0.01, 0.1, 1, 10]',
   ],
+  needs: {
+    measure: ['errors', 'plateaus'],
+    steps: { least: 2, most: 2 },
+    moving: true,
+    sizes: true,
+    also: outsideFormulas,
+  },
   columns: 3,
   caption: [
     'Δ₁ and Δ₂ are what the first spike and the first two take off the ridge objective. Left and middle, against λ at the largest size: the dashed line is the formula of the paper, Δ₁ = λ m₂ c⋆₁⁴/b² and Δ₂ = Δ₁ + (4/3) λ m₁ c⋆₁⁴ c⋆₂²/b⁴. Filled markers: a simulation of exactly what it speaks of, the features before the step with the first ℓ spikes added infinitely strong; mean ± 1.96 standard errors of the paired difference.',
@@ -50,7 +58,7 @@ export const drops: Reproduction = {
     return [
       ...levels.map((level) => ({
         title: `Δ${subscripts[level]} against λ, n = ${spec.data.ridgeSamples}`,
-        draw: (canvas: Parameters<typeof curvesFigure>[1]) =>
+        draw: (canvas: Canvas) =>
           curvesFigure(
             {
               x: {
@@ -104,6 +112,36 @@ const sizePanel = 'share against n';
 
 function ridgePanel(level: number): string {
   return `drop ${level} against ridge`;
+}
+
+/** Why the formulas say nothing of a plan's setting; null where they hold. */
+function outsideFormulas({ cells }: Plan): string | null {
+  const { spec, ridges } = cells[0] as Cell;
+  const { stepSamples, ridgeSamples } = spec.data;
+  if (stepSamples !== ridgeSamples) {
+    return `data.stepSamples: ${ridgeSamples} was wanted, as many as ridgeSamples, got ${stepSamples}`;
+  }
+  const { activation, link } = functionsOf(spec);
+  const means = [expand(activation).constant, expand(link).constant];
+  if (means.some((mean) => Math.abs(mean) > 1e-9)) {
+    return `functions without a mean were wanted, c_0 = c*_0 = 0, got ${means.map((mean) => formatNumber(mean)).join(' and ')}; centre them`;
+  }
+  const staircase = prepareTheory(theorySetting(spec))
+    .step(0)
+    .staircase(ridges[0] as number, 2);
+  return staircase === null
+    ? 'a setting with a staircase was wanted: meanField scaling, a gaussian second layer, a fresh batch, c_1 ≠ 0'
+    : null;
+}
+
+function functionsOf({
+  network,
+  teacher,
+}: ExperimentSpec): Record<'activation' | 'link', ScalarFunction> {
+  return {
+    activation: functionFromSpec(network.activation),
+    link: functionFromSpec(teacher.link),
+  };
 }
 
 /** Δ1 and Δ2 by the formulas of the paper, and what they are made of. */

@@ -23,6 +23,7 @@ export const errors: Reproduction = {
     'trials=16',
     'sweep={step.size: [0, 1, 2, 3.5, 5, 8, 12, 18]}',
   ],
+  needs: { measure: ['errors'], steps: { least: 2 }, moving: false },
   columns: 2,
   caption: [
     'Ridge objective (the training loss of the paper) and test error against the step size η, with square-root spacing. Circles: simulation, mean ± 1.96 standard errors. Solid line: the any-step limit at the same sizes; thin line: the small-step limit.',

@@ -1,4 +1,5 @@
 import { type ErrorName, quantityTitles } from '../comparison/quantities.ts';
+import type { Canvas } from '../figures/canvas.ts';
 import { curvesFigure } from '../figures/curves-figure.ts';
 import { limitCurves } from '../limits/curves.ts';
 import type { CellTheory } from '../limits/plan-theory.ts';
@@ -25,6 +26,7 @@ export const largeSteps: Reproduction = {
     'trials=24',
     'sweep={step.size: [0, 5, 10, 20, 35, 55, 76]}',
   ],
+  needs: { measure: ['errors'], steps: { least: 2 }, moving: false },
   columns: 4,
   caption: [
     'Objective and test error against ω = η c₁‖β‖/√N, by how much a step moves a preactivation of standard deviation 1. Upper row: circles are simulation, mean ± 1.96 standard errors; solid line the any-step limit at the same sizes; thin line the small-step limit, whose bulk does not move; dashed the paper’s plateaus after one and two spikes.',
@@ -118,7 +120,7 @@ export const largeSteps: Reproduction = {
     return [
       ...pairs.map(({ name, ridge, ridgeIndex }) => ({
         title: `${quantityTitles[name]}, λ = ${formatNumber(ridge)}`,
-        draw: (canvas: Parameters<typeof curvesFigure>[1]) =>
+        draw: (canvas: Canvas) =>
           curvesFigure(
             {
               x: { label: 'ω = η c₁‖β‖/√N', ticks: 5 },
@@ -131,7 +133,7 @@ export const largeSteps: Reproduction = {
       ...pairs.map(({ name, ridgeIndex }) => ({
         title: 'theory less simulation, %',
         height: 0.85,
-        draw: (canvas: Parameters<typeof curvesFigure>[1]) =>
+        draw: (canvas: Canvas) =>
           curvesFigure(
             {
               x: { label: 'ω = η c₁‖β‖/√N', ticks: 5 },

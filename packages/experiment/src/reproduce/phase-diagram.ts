@@ -26,6 +26,7 @@ export const phaseDiagram: Reproduction = {
     'trials=4',
     'sweep={step.exponent: {from: 0, to: 0.48, count: 13, scale: linear}}',
   ],
+  needs: { measure: ['outliers', 'powers'], steps: { least: 2 }, moving: true },
   columns: 2,
   caption: [
     'A row for every order k, over the step exponent α. Thick rules: the thresholds (k − 1)/(2k) of the theorem, n → ∞. Hollow markers: the same thresholds at these finite sizes, by the any-step limit. Left, filled markers with bars: simulation, where half of the trials have a k-th singular value clear of the bulk; the bar runs from the last α at which none has it to the first at which all do.',

@@ -24,6 +24,7 @@ export const spectra: Reproduction = {
     'data.ridgeSamples=800',
     'trials=2',
   ],
+  needs: { measure: ['spectrum'], steps: { least: 1, most: 8 }, moving: true },
   columns: 1,
   caption: [
     'Singular values of the updated features F/√n on a logarithmic axis, a row for every step exponent α. Grey bars: simulation, all trials together, as densities per unit of log s. Black line: the any-step limit of the bulk at the same sizes.',

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { onestep, startOnestep } from './run-command.ts';
 
 const spec = {
-  trials: 400,
-  network: { inputDim: 80, width: 140, activation: 'tanh' },
-  data: { stepSamples: 200, ridgeSamples: 180, testSamples: 200 },
+  trials: 300,
+  network: { inputDim: 60, width: 100, activation: 'tanh' },
+  data: { stepSamples: 150, ridgeSamples: 120, testSamples: 100 },
   teacher: { link: 'tanh', noise: 0.4 },
   step: { size: 2 },
   ridge: [0.1, 1],
@@ -87,7 +87,7 @@ test('killed twenty times at random instants and resumed, a run ends with the do
     // them in the middle of a commit.
     if (phase < 0.25) await sleep(when * startup);
     else {
-      await changes(join(folder, 'killed.sqlite'), 1 + Math.floor(8 * count), ended);
+      await changes(join(folder, 'killed.sqlite'), 1 + Math.floor(7 * count), ended);
       await sleep(20 * when);
     }
     child.kill('SIGKILL');

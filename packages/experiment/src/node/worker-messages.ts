@@ -11,7 +11,7 @@ export interface WorkerSetup {
 }
 
 /** How long a trial took. */
-export interface TrialSeconds {
+interface TrialSeconds {
   /** Draws and products, which serve every step size. */
   readonly shared: number;
   /** What each step size took beyond them, in the order of the job's steps. */

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from '
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { applicationId, migrate, schemaVersion, versionOf } from './migrations.ts';
-import { attempt, StoreError } from './store-error.ts';
+import { attempt, isBusy, StoreError } from './store-error.ts';
 
 /** How long a process waits for another one that is writing, in milliseconds. */
 const patience = 60_000;
@@ -28,7 +28,7 @@ export function openDatabase(
   if (isNew && (readOnly || !create)) {
     throw new StoreError('refused', `${file}: no such store; check the name`);
   }
-  return attempt(file, 'opening', () => {
+  return attempt(file, readOnly ? 'reading' : 'opening', () => {
     if (!readOnly) makeFolder(file);
     const database = new DatabaseSync(file, { timeout: patience, readOnly });
     try {
@@ -74,7 +74,7 @@ function useWal(database: DatabaseSync): void {
       database.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (cause) {
-      if (performance.now() > until) throw cause;
+      if (!isBusy(cause) || performance.now() > until) throw cause;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
   }

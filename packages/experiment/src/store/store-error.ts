@@ -36,23 +36,32 @@ const remedies: Readonly<Record<number, string>> = {
   [code.notADatabase]: 'it is not a database; choose another file',
 };
 
+/** SQLite makes files beside the one it reads. */
+const unreadable =
+  'it cannot be read where its folder may not be written; copy it to another folder';
+
 /**
  * Does something with a store's file; whatever SQLite has to say against it becomes one sentence.
  *
- * @param stage whether the store is being opened, or is already at work
+ * @param stage whether the store is being opened, for reading alone or not, or is already at work
  * @throws StoreError
  */
-export function attempt<T>(file: string, stage: 'opening' | 'working', action: () => T): T {
+export function attempt<T>(
+  file: string,
+  stage: 'opening' | 'reading' | 'working',
+  action: () => T,
+): T {
   try {
     return action();
   } catch (cause) {
     if (!isSqliteError(cause)) throw cause;
     // The lower byte is the kind, the rest a detail.
     const kind = cause.errcode & 0xff;
-    const what = `${file}: ${remedies[kind] ?? cause.errstr} (SQLite: ${cause.message})`;
+    const isThere = kind !== code.readOnly && kind !== code.cannotOpen;
+    const remedy = !isThere && stage === 'reading' ? unreadable : (remedies[kind] ?? cause.errstr);
+    const what = `${file}: ${remedy} (SQLite: ${cause.message})`;
     if (stage === 'working')
       throw new StoreError('failed', `${what}; what was stored before is kept`);
-    const isThere = kind !== code.readOnly && kind !== code.cannotOpen;
     throw new StoreError(isThere ? 'refused' : 'unavailable', what);
   }
 }
@@ -64,4 +73,9 @@ interface SqliteError extends Error {
 
 function isSqliteError(cause: unknown): cause is SqliteError {
   return cause instanceof Error && 'errcode' in cause && typeof cause.errcode === 'number';
+}
+
+/** Whether SQLite refused because another process is at work on the file. */
+export function isBusy(cause: unknown): boolean {
+  return isSqliteError(cause) && (cause.errcode & 0xff) === code.busy;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Plan, planExperiment, validateSpec } from '@onestep/experiment';
+import { type Plan, planExperiment, type TrialResult, validateSpec } from '@onestep/experiment';
 import {
   InterruptedError,
   type RunOptions,
@@ -12,7 +12,6 @@ import {
   Store,
   StoreError,
   TrialFailedError,
-  type TrialRun,
 } from '@onestep/experiment/node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { minimalSpec } from '../spec/minimal.ts';
@@ -68,31 +67,35 @@ describe('what is stored is used again', () => {
     });
   });
 
-  const sweep = { 'step.size': [0, 2, 5] };
-  let plain: TrialRun | undefined;
-  test.each([
-    ['more trials', { trials: 2 }, 2, 3],
-    ['fewer trials', { trials: 9 }, 5, 0],
-    ['more step sizes', { sweep: { 'step.size': [2] } }, 0, 5],
-    ['fewer step sizes', { sweep: { 'step.size': [7, 2, 0, 1, 5] } }, 5, 0],
-    ['a single one of several', { step: { size: 0 }, sweep: {} }, 0, 5],
-    ['another title', { title: 'before' }, 5, 0],
-    ['another seed', { seed: 2 }, 0, 5],
-    ['another ridge', { ridge: [0.1, 1, 2] }, 0, 5],
-  ])('%s', async (_, before, reused, computed) => {
-    const plan = planOf({ sweep });
-    plain ??= await runTrials(plan);
+  test('more trials extend it, more step sizes use what is there, and only other numbers are run anew', async () => {
+    const sweep = { 'step.size': [0, 2] };
+    const cases: readonly (readonly [Record<string, unknown>, number, number])[] = [
+      [{ trials: 2, sweep }, 0, 2],
+      [{ sweep }, 2, 3],
+      [{ trials: 3, sweep, title: 'another title' }, 3, 0],
+      [{ sweep: { 'step.size': [2] } }, 5, 0],
+      [{ step: { size: 0 } }, 5, 0],
+      [{ sweep: { 'step.size': [5, 2, 0] } }, 0, 5],
+      [{ sweep, seed: 2 }, 0, 5],
+      [{ sweep, ridge: [0.1, 1, 2] }, 0, 5],
+      // What was extended is still there as a whole, in whatever order it is asked for.
+      [{ sweep: { 'step.size': [0, 5] } }, 5, 0],
+    ];
     await withStore(async (store) => {
-      await runTrials(planOf({ sweep, ...before }), { store, workers: 1 });
-      const run = await runTrials(plan, { store, workers: 1 });
-      expect(run).toMatchObject({ reused, computed });
-      expect(run.results).toEqual(plain?.results);
+      for (const [changes, reused, computed] of cases) {
+        const run = await runTrials(planOf(changes), { store, workers: 1 });
+        expect(run, JSON.stringify(changes)).toMatchObject({ reused, computed });
+      }
+      const plan = planOf({ sweep: { 'step.size': [5, 0, 2] } });
+      const pieced = await runTrials(plan, { store });
+      expect(pieced).toMatchObject({ reused: 5, computed: 0 });
+      expect(pieced.results).toEqual((await runTrials(plan)).results);
     });
   });
 
   test('only the missing step sizes of a trial are run', async () => {
     await withStore(async (store) => {
-      await runTrials(planOf({ sweep: { 'step.size': [0, 5] } }), { store });
+      await runTrials(planOf({ sweep: { 'step.size': [0, 5] } }), { store, workers: 1 });
       const stages: string[] = [];
       const plan = planOf({ sweep: { 'step.size': [0, 2, 5] } });
       const onProgress: RunOptions['onProgress'] = ({ stage }) => stages.push(stage);
@@ -104,8 +107,8 @@ describe('what is stored is used again', () => {
   test('unless a fresh run is asked for, which replaces it', async () => {
     const plan = planOf();
     await withStore(async (store) => {
-      const first = await runTrials(plan, { store });
-      const again = await runTrials(plan, { store, fresh: true });
+      const first = await runTrials(plan, { store, workers: 1 });
+      const again = await runTrials(plan, { store, workers: 1, fresh: true });
       expect(again).toMatchObject({ reused: 0, computed: 5, conflicts: 0 });
       expect(again.results).toEqual(first.results);
       expect(store.history()).toMatchObject([{ trials: 5 }]);
@@ -126,9 +129,8 @@ describe('what is stored is used again', () => {
   });
 
   test('some trials alone', async () => {
-    const plan = planOf();
-    const [all = []] = (await runTrials(plan)).results;
-    const { results } = await runTrials(plan, { trials: { from: 3, to: 4 } });
+    const [all = []] = (await runTrials(planOf(), { workers: 1 })).results;
+    const { results } = await runTrials(planOf(), { workers: 1, trials: { from: 3, to: 4 } });
     expect(results).toEqual([[all[3]]]);
   });
 });
@@ -178,6 +180,9 @@ test('what the store refuses ends the run, and leaves no thread behind', async (
 });
 
 describe('a trial that fails', () => {
+  let plain: TrialResult[][] | undefined;
+  let plainSweep: TrialResult[][] | undefined;
+
   test.each([
     ['an error', 1],
     ['an error', 2],
@@ -191,7 +196,8 @@ describe('a trial that fails', () => {
       const plan = planOf({ measure: ['errors'] });
       const run = await runTrials(plan, { workers, ...faulty({ kind, trial: 2, times: 1 }) });
       expect(run).toMatchObject({ computed: 5, failed: [] });
-      expect(run.results).toEqual((await runTrials(plan)).results);
+      plain ??= (await runTrials(plan, { workers: 1 })).results;
+      expect(run.results).toEqual(plain);
     },
   );
 
@@ -207,7 +213,7 @@ describe('a trial that fails', () => {
     async (kind, reason) => {
       const sweep = { 'network.width': [50, 60], 'step.size': [0, 2] };
       const plan = planOf({ measure: ['errors'], seed: 'a text', sweep });
-      const plain = await runTrials(plan);
+      plainSweep ??= (await runTrials(plan, { workers: 1 })).results;
       const failures: unknown[] = [];
       const run = await withStore((store) =>
         runTrials(plan, {
@@ -225,12 +231,12 @@ describe('a trial that fails', () => {
       };
       expect(run).toMatchObject({ computed: 9, failed: [failure] });
       expect(failures).toEqual(run.failed);
-      const [narrow, wide = []] = plain.results;
+      const [narrow, wide = []] = plainSweep;
       expect(run.results).toEqual([narrow, wide.filter(({ trial }) => trial !== 2)]);
       // It is not stored, so the next run runs it, and only it.
-      const next = await withStore((store) => runTrials(plan, { store }));
+      const next = await withStore((store) => runTrials(plan, { store, workers: 1 }));
       expect(next).toMatchObject({ reused: 9, computed: 1, failed: [] });
-      expect(next.results).toEqual(plain.results);
+      expect(next.results).toEqual(plainSweep);
     },
   );
 

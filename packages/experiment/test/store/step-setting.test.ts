@@ -32,7 +32,6 @@ test.each<[string, Record<string, unknown>]>([
   ['the form of a function', { teacher: { noise: 0.4, link: { name: 'tanh', scale: 1 } } }],
   ['a default written out', { sweep: {}, measure: ['errors'], seed: 1 }],
   ['a seed as a text', { seed: '1' }],
-  ['a measurement twice', { measure: ['errors', 'errors'] }],
 ])('%s does not matter', (_, changes) => {
   expect(hashes(changes)).toEqual([base]);
 });
@@ -41,6 +40,11 @@ test('a forced method matters, and leaving it to cost is the default', () => {
   const of = (ridgeMethod: RidgeMethodChoice): string[] => hashes({}, here, { ridgeMethod });
   expect(of('auto')).toEqual([base]);
   expect(new Set([base, ...of('golub-kahan'), ...of('tridiagonal')]).size).toBe(3);
+});
+
+test('the order of the measurements does not matter', () => {
+  const measure = ['errors', 'spectrum', 'outliers'];
+  expect(hashes({ measure })).toEqual(hashes({ measure: measure.toReversed() }));
 });
 
 test('an exponent is the step size that it gives', () => {

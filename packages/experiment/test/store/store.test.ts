@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -285,4 +286,23 @@ test('a disk that refuses is said to, and what was committed stays', { timeout: 
   expect(stored).toBeGreaterThan(20);
   const found = withStore((store) => store.read(setting, { ridges, from: 0, to: 5000 }));
   expect(found.size).toBe(stored);
+});
+
+test('a store that may not be written is found out at once, and can still be read', {
+  timeout: 30_000,
+}, () => {
+  withStore((store) => store.save(store.beginRun(runRecord), [record(0)]));
+  chmodSync(folder, 0o777);
+  chmodSync(file, 0o444);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, file, '1', '1'], {
+    encoding: 'utf8',
+    env: { ...process.env, TEST_USER: '65534' },
+  });
+  expect(stderr).toMatch(
+    /^StoreError: .*results\.sqlite: it may not be written; choose another file/,
+  );
+  expect([status, stdout]).toEqual([1, '']);
+  const reader = new Store(file, { readOnly: true });
+  expect(reader.read(setting, { ridges, from: 0, to: 9 }).size).toBe(1);
+  reader.close();
 });

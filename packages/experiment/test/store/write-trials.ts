@@ -3,6 +3,10 @@ import { Store } from '@onestep/experiment/node';
 import { record, runRecord } from './record.ts';
 
 const [file = '', from = '', count = ''] = process.argv.slice(2);
+// Permissions do not hold for root; the sources have been read by now.
+if (process.env.TEST_USER !== undefined && process.getuid?.() === 0) {
+  process.setuid?.(Number(process.env.TEST_USER));
+}
 try {
   const store = new Store(file);
   const run = store.beginRun(runRecord);

@@ -23,8 +23,10 @@ export interface PhaseDiagramFigure {
 export interface PhaseRow {
   /** k. */
   readonly order: number;
-  /** α from which on the order is outside the bulk at these sizes; null where it never is, left out where it is not known. */
+  /** α from which on the order is outside the bulk at these sizes; null where it is not, left out where it is not known. */
   readonly finite?: number | null;
+  /** Whether no size has it: the activation lacks the order. */
+  readonly isAbsent?: boolean;
   /** Where simulation sees it leave, with the ends of its error bar; left out where there is no simulation. */
   readonly measured?: PhaseThreshold | null;
   /** How much of the order the features show, from 0 to 1, for the shading; left out where it is not known. */
@@ -70,7 +72,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
     },
     marks: [
       ...orders.flatMap((row): OptionalMark[] => {
-        const { order, finite, measured, shown = [] } = row;
+        const { order, finite, isAbsent = false, measured, shown = [] } = row;
         const { stroke, text, symbol } = orderStyle(theme, order);
         const limit = spikeThreshold(order);
         const band = { y1: order - half, y2: order + half };
@@ -96,7 +98,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
             Plot.ruleX([limit], {
               x: (d: number) => d,
               ...band,
-              stroke: finite === null ? theme.rule : theme.ink,
+              stroke: isAbsent ? theme.rule : theme.ink,
               strokeWidth: 2,
             }),
           inside(limit) &&
@@ -106,7 +108,7 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
               text: () => (order === 1 ? 'n → ∞: α = 0' : thresholdText(order)),
               dy: -6,
               ...(order === 1 && { textAnchor: 'start' as const }),
-              fill: finite === null ? theme.quiet : theme.ink,
+              fill: isAbsent ? theme.quiet : theme.ink,
               fontSize: 9,
             }),
           measured &&
@@ -177,7 +179,8 @@ export function phaseDiagramFigure(figure: PhaseDiagramFigure, canvas: Canvas): 
             Plot.text([order], {
               x: high,
               y: (d: number) => d,
-              text: () => (finite === null ? 'not at these sizes' : 'beyond this α'),
+              text: () =>
+                isAbsent ? 'never' : finite === null ? 'not at these sizes' : 'beyond this α',
               textAnchor: 'end',
               dx: -4,
               fill: theme.quiet,

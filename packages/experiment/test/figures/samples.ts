@@ -105,7 +105,11 @@ export const samples: Readonly<Record<string, (canvas: Canvas) => SVGSVGElement>
   phaseDiagramBeyond: (canvas) =>
     phaseDiagramFigure(
       {
-        orders: [{ order: 1 }, { order: 2, finite: 0.3 }],
+        orders: [
+          { order: 1 },
+          { order: 2, finite: 0.3 },
+          { order: 3, finite: null, isAbsent: true },
+        ],
         exponents: [-0.1, 0.6],
         current: 0.7,
         currentName: 'far',

@@ -45,10 +45,8 @@ function rowOf(order: number, phase: PhaseAnswer | null): PhaseRow {
   if (phase === null || threshold === undefined || threshold.status === 'unsupported') {
     return { order };
   }
-  const { status, stepExponent } = threshold;
-  // Beyond the range searched it may still leave: to the right of everything drawn.
-  const finite = status === 'beyondRange' ? Number.MAX_VALUE : stepExponent;
-  return { order, finite, shown: cellsOf(phase, order) };
+  const { status, stepExponent: finite } = threshold;
+  return { order, finite, isAbsent: status === 'absent', shown: cellsOf(phase, order) };
 }
 
 /** A cell around each exponent, its borders halfway to the next. */

@@ -31,6 +31,7 @@ describe.skipIf(executablePath === undefined)('screenshots', { timeout: 240_000 
       const file = `${folder}${await view.getAttribute('data-view')}-${name}.png`;
       await view.screenshot({ path: file });
     }
+    await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: `${folder}page-${name}.png`, fullPage: true });
     expect(problems).toEqual([]);
     await page.context().close();

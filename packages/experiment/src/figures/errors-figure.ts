@@ -31,6 +31,10 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
   const { ink } = theme;
   const { measured, limit, limitName, smallStep, stepSamples } = figure;
   const largest = Math.max(...[...measured, ...limit].map(({ stepSize }) => stepSize));
+  const occupied = [
+    ...measured.map(({ stepSize }) => stepSize),
+    ...(figure.current === undefined ? [] : [figure.current]),
+  ];
   const plateaus = distinctPlateaus(figure.plateaus);
   const labels = plateauLabels(plateaus, limit);
   return draw(canvas, {
@@ -58,8 +62,8 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
       ),
       Plot.lineY(smallStep, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 0.6 }),
       Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1.3 }),
-      lineName(limit, limitName, 0.5, -8, theme),
-      lineName(smallStep, 'small-step', 0.8, 11, theme),
+      lineName(limit, limitName, { occupied, side: 'above', theme }),
+      lineName(smallStep, 'small-step', { occupied, side: 'below', theme }),
       errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
@@ -74,24 +78,36 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
   });
 }
 
-/** A word at a share of a line's points, above or below it. */
+interface NameOptions {
+  /** Step sizes at which something else is drawn. */
+  readonly occupied: readonly number[];
+  readonly side: 'above' | 'below';
+  readonly theme: Theme;
+}
+
+/** A word at a line, above it to the right or below it to the left, where the least else is drawn. */
 function lineName(
   line: readonly LinePoint[],
   text: string,
-  share: number,
-  dy: number,
-  { ink, paper }: Theme,
+  { occupied, side, theme: { ink, paper } }: NameOptions,
 ): Plot.Markish | undefined {
-  const at = line[Math.floor(share * line.length)];
+  const room = ({ stepSize }: LinePoint): number =>
+    Math.min(...occupied.map((other) => Math.abs(Math.sqrt(other) - Math.sqrt(stepSize))));
+  // Not at the ends, where the word would leave the figure.
+  const inner = line.slice(Math.ceil(0.3 * line.length), Math.floor(0.85 * line.length));
+  const at = inner.reduce<LinePoint | undefined>(
+    (best, point) => (best === undefined || room(point) > room(best) ? point : best),
+    undefined,
+  );
   return (
     at &&
     Plot.text([at], {
       x: 'stepSize',
       y: 'value',
       text: () => text,
-      dx: 6,
-      dy,
-      textAnchor: 'start',
+      dx: side === 'above' ? 5 : -5,
+      dy: side === 'above' ? -8 : 8,
+      textAnchor: side === 'above' ? 'start' : 'end',
       fill: ink,
       stroke: paper,
       strokeWidth: 3,

@@ -35,6 +35,8 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
     ...measured.map(({ stepSize }) => stepSize),
     ...(figure.current === undefined ? [] : [figure.current]),
   ];
+  // The frame without its margins spans the axis of step sizes.
+  const halfWord = (34 / (canvas.width - 122)) * Math.sqrt(1.06 * largest);
   const plateaus = distinctPlateaus(figure.plateaus);
   const labels = plateauLabels(plateaus, limit);
   return draw(canvas, {
@@ -62,8 +64,8 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
       ),
       Plot.lineY(smallStep, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 0.6 }),
       Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1.3 }),
-      lineName(limit, limitName, { occupied, side: 'above', theme }),
-      lineName(smallStep, 'small-step', { occupied, side: 'below', theme }),
+      lineName(limit, limitName, { occupied, side: 'above', halfWord, theme }),
+      lineName(smallStep, 'small-step', { occupied, side: 'below', halfWord, theme }),
       errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
@@ -82,6 +84,8 @@ interface NameOptions {
   /** Step sizes at which something else is drawn. */
   readonly occupied: readonly number[];
   readonly side: 'above' | 'below';
+  /** Half the width of a word and its distance from the line, in units of √η. */
+  readonly halfWord: number;
   readonly theme: Theme;
 }
 
@@ -89,10 +93,12 @@ interface NameOptions {
 function lineName(
   line: readonly LinePoint[],
   text: string,
-  { occupied, side, theme: { ink, paper } }: NameOptions,
+  { occupied, side, halfWord, theme: { ink, paper } }: NameOptions,
 ): Plot.Markish | undefined {
-  const room = ({ stepSize }: LinePoint): number =>
-    Math.min(...occupied.map((other) => Math.abs(Math.sqrt(other) - Math.sqrt(stepSize))));
+  const room = ({ stepSize }: LinePoint): number => {
+    const middle = Math.sqrt(stepSize) + (side === 'above' ? halfWord : -halfWord);
+    return Math.min(...occupied.map((other) => Math.abs(Math.sqrt(other) - middle)));
+  };
   // Not at the ends, where the word would leave the figure.
   const inner = line.slice(Math.ceil(0.3 * line.length), Math.floor(0.85 * line.length));
   const at = inner.reduce<LinePoint | undefined>(

@@ -1,27 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findChromium, type ServedLab, serveBuiltLab } from './served-lab.ts';
+import { expect, test } from 'vitest';
+import type { ServedLab } from './served-lab.ts';
 
-const executablePath = findChromium();
-/** Build artefacts, for eyes: not in the repository. */
 const folder = fileURLToPath(new URL('../../screenshots/', import.meta.url));
 
-describe.skipIf(executablePath === undefined)('screenshots', { timeout: 240_000 }, () => {
-  let lab: ServedLab;
-  beforeAll(async () => {
-    lab = await serveBuiltLab(executablePath as string);
-    await mkdir(folder, { recursive: true });
-  }, 120_000);
-  afterAll(() => lab?.close());
-
+/** Every view as a picture: build artefacts for eyes, not in the repository. */
+export function screenshotTests(lab: () => ServedLab): void {
   test.each([
     ['light', 'light', 1440],
     ['dark', 'dark', 1440],
     ['phone', 'light', 390],
   ] as const)('every view, %s', async (name, colorScheme, width) => {
+    await mkdir(folder, { recursive: true });
     const options = { colorScheme, viewport: { width, height: 900 }, deviceScaleFactor: 1.5 };
-    const { page, problems } = await lab.open('', options);
+    const { page, problems } = await lab().open('', options);
     await page.getByText('8 trials, about').waitFor();
     await page.locator('.katex').first().waitFor();
     await page.locator('[data-limit=coming]').first().waitFor({ state: 'detached' });
@@ -36,4 +29,4 @@ describe.skipIf(executablePath === undefined)('screenshots', { timeout: 240_000 
     expect(problems).toEqual([]);
     await page.context().close();
   });
-});
+}

@@ -54,6 +54,9 @@ export function habitTests(lab: () => ServedLab): void {
       await button.click();
     }
     await page.getByLabel('Change the teacher').click();
+    await page.locator('.symbol-groups details').evaluateAll((groups) => {
+      for (const group of groups) (group as HTMLDetailsElement).open = true;
+    });
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(scheme);
     await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
     const findings = await page.evaluate(async () => {

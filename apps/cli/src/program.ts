@@ -4,6 +4,7 @@ import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { helpCommand } from './commands/help.ts';
 import { hermiteCommand } from './commands/hermite.ts';
 import { labCommand } from './commands/lab.ts';
 import { mergeCommand } from './commands/merge.ts';
@@ -21,6 +22,7 @@ const groups: readonly (readonly [string, readonly (() => Command)[]])[] = [
   ['Formulas:', [theoryCommand, hermiteCommand]],
   ['Results:', [exportCommand, mergeCommand]],
   ['This machine and shell:', [doctorCommand, completionCommand]],
+  ['Help:', [helpCommand]],
 ];
 
 /** The whole command line. It throws instead of exiting, so that main.ts decides the exit status. */
@@ -32,6 +34,7 @@ export function buildProgram(): Command {
     )
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print the help of onestep or of a command')
+    .helpCommand(false)
     .showSuggestionAfterError(true)
     .showHelpAfterError('(run with --help for the options and an example)')
     .configureHelp({
@@ -42,7 +45,6 @@ export function buildProgram(): Command {
   for (const [heading, commands] of groups) {
     for (const command of commands) program.addCommand(command().helpGroup(heading));
   }
-  program.commandsGroup('Help:').helpCommand('help [command]', 'the help of a command');
   return throwOnExit(program);
 }
 

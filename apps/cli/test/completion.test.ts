@@ -24,9 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const commands = buildProgram()
-  .commands.map((command) => command.name())
-  .concat('help');
+const commands = buildProgram().commands.map((command) => command.name());
 
 /** A line to complete, and what must be among the answers, what must not, or what they are in all. */
 interface Case {

@@ -139,6 +139,7 @@ const cases: readonly (readonly [string, string, string])[] = [
   ['an unknown shell', 'completion tcsh', 'Allowed choices are bash, zsh, fish'],
   ['no shell', 'completion', "missing required argument 'shell'"],
   ['an argument too many', 'doctor now', 'too many arguments'],
+  ['help of a command nobody knows', 'help comapre', 'got "comapre"; did you mean compare?'],
 ];
 
 test.each(cases)('%s: one message, status 2, nothing written', async (_, words, message) => {

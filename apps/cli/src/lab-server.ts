@@ -7,7 +7,7 @@ import sirv from 'sirv';
 import { UsageError } from './exit-status.ts';
 
 /** Where the build leaves the lab; the same from the sources and from the build of this command. */
-export const labFolder: string = fileURLToPath(new URL('../../lab/dist', import.meta.url));
+const labFolder: string = fileURLToPath(new URL('../../lab/dist', import.meta.url));
 
 /** The built lab, served to this machine alone. */
 export interface LabServer {

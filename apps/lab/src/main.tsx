@@ -1,6 +1,8 @@
+import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { connectAddress, specOfAddress } from './state/address.ts';
+import { createDevice } from './state/device.ts';
 import { createLab } from './state/lab.ts';
 import { createNotices } from './state/notices.ts';
 import { presets } from './state/presets.ts';
@@ -10,9 +12,16 @@ import './styles/index.css';
 
 const notices = createNotices();
 const shared = specOfAddress(window, notices);
-const lab = createLab(shared ?? presets[0].spec(), notices);
+const isAwake = signal(false);
+const lab = createLab(shared ?? presets[0].spec(), notices, createDevice(), isAwake);
 const place = document.getElementById('app');
 if (place !== null) render(<App page={{ lab, theme: createTheme() }} />, place);
 connectAddress(lab.state, notices, window);
 // The first thing seen is a true picture; a shared setting that takes longer waits for its reader.
 startSmallRun(lab);
+// The theory's workers start when the first picture stands and the trials have begun.
+requestAnimationFrame(() => {
+  setTimeout(() => {
+    isAwake.value = true;
+  }, 0);
+});

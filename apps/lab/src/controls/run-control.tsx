@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { usePage } from '../page.ts';
+import { nextSeed } from '../state/next-seed.ts';
 import { durationText, memoryText } from './duration.ts';
 
 /** Run, and while it runs pause and cancel in its place; a bar for what is done. */
@@ -102,11 +103,4 @@ export function RunControl(): JSX.Element {
 function timeLeft({ done, total, seconds }: { done: number; total: number; seconds: number }) {
   if (done < 0.05 * total || seconds < 0.3) return '';
   return `, ${durationText((seconds * (total - done)) / done)} left`;
-}
-
-/** A number becomes the next one; a text gets, or counts up, a number at its end. */
-export function nextSeed(seed: number | string): number | string {
-  if (typeof seed === 'number') return Math.floor(seed) + 1;
-  const [, stem = seed, count = '1'] = /^(.*?)(\d+)?$/s.exec(seed) ?? [];
-  return `${stem}${Number(count) + 1}`;
 }

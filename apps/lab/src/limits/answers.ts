@@ -12,7 +12,7 @@ export interface PointAnswer {
   readonly ridges: readonly RidgeAnswer[];
 }
 
-export interface RidgeAnswer {
+interface RidgeAnswer {
   readonly ridge: number;
   readonly limits: ErrorLimits;
   /** κ, the effective ridge. */

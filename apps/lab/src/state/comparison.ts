@@ -7,7 +7,7 @@ import type { TrialTable } from './measurements.ts';
 import type { SimulationState } from './simulation.ts';
 
 /** Simulation beside its limits, point by point. */
-export interface Compared {
+interface Compared {
   readonly comparison: Comparison | null;
   /** Whether newer trials, or the spectra, are still being compared. */
   readonly isComing: boolean;

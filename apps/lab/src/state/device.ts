@@ -7,7 +7,7 @@ import { hasWebGpu } from '../workers/web-gpu.ts';
 /** Where trials take their products: the cores, in doubles, or the GPU, in float32. */
 export type Device = 'cpu' | 'gpu';
 
-export type OfferedGpu = 'WebGPU' | 'WebGL';
+type OfferedGpu = 'WebGPU' | 'WebGL';
 
 export interface DeviceState {
   readonly device: ReadonlySignal<Device>;

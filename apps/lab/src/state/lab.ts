@@ -30,21 +30,26 @@ export interface Lab {
 }
 
 /** What has been measured where the controls stand. */
-export interface OwnMeasurements {
+interface OwnMeasurements {
   readonly measurements: Measurements | null;
   /** Where the spec stands in what was simulated; undefined where its setting was not. */
   readonly place: OwnPlace | undefined;
 }
 
-/** Starts with a valid spec; workers start when they are first needed. */
+/**
+ * Starts with a valid spec; workers start when they are first needed.
+ *
+ * @param isAwake while false no worker is asked for limits.
+ */
 export function createLab(
   initial: ExperimentSpec,
   notices: NoticeState = createNotices(),
   device: DeviceState = createDevice(),
+  isAwake: ReadonlySignal<boolean> = signal(true),
 ): Lab {
   const state = createSpecState(initial);
   const service = createAnyStepService();
-  const limits = createLimits(state, service);
+  const limits = createLimits(state, service, isAwake);
   const simulation = createSimulation(state, device);
   const comparison = createComparison(simulation);
   const vectors = createVectors(state, simulation);

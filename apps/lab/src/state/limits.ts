@@ -67,8 +67,16 @@ const errorPoints = 33;
 const smallAlignmentPoints = 17;
 const anyAlignmentPoints = 10;
 
-/** The limits of a spec that changes; the any-step ones come from `service`. */
-export function createLimits({ spec }: SpecState, service: AnyStepService): LimitsState {
+/**
+ * The limits of a spec that changes; the any-step ones come from `service`.
+ *
+ * @param isAwake while false nothing is asked: the first picture and the first trials go before.
+ */
+export function createLimits(
+  { spec }: SpecState,
+  service: AnyStepService,
+  isAwake: ReadonlySignal<boolean> = signal(true),
+): LimitsState {
   const settingKey = computed(() => limitsKey(spec.value));
   const smallStep = computed((): NamedTheory => {
     settingKey.value;
@@ -93,6 +101,7 @@ export function createLimits({ spec }: SpecState, service: AnyStepService): Limi
       effect(() => {
         const asked = wanted.value;
         if (asked === '') return drop();
+        if (!isAwake.value) return;
         untracked(() =>
           ask(
             (answer) => {

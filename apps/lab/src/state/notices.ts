@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** Something the page says at its top until it is dismissed. */
-export interface Notice {
+interface Notice {
   readonly kind: 'problem' | 'done';
   readonly text: string;
   /** Further lines, such as every problem of a spec. */

@@ -19,9 +19,9 @@ import { withOwnPoint } from './own-point.ts';
 import type { RecordedResult } from './recorded-result.ts';
 import type { SpecState } from './spec-state.ts';
 
-export type RunStatus = 'empty' | 'running' | 'paused' | 'cancelled' | 'failed' | 'done';
+type RunStatus = 'empty' | 'running' | 'paused' | 'cancelled' | 'failed' | 'done';
 
-export interface RunState {
+interface RunState {
   readonly status: RunStatus;
   /** Trials done, with the parts of those under way. */
   readonly done: number;
@@ -34,7 +34,7 @@ export interface RunState {
 }
 
 /** What a run would need. */
-export interface Need {
+interface Need {
   readonly trials: number;
   readonly seconds: number;
   readonly bytes: number;

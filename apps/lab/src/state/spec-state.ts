@@ -8,7 +8,7 @@ import {
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 
 /** A value that was typed and cannot be used, with what is wrong with it. */
-export interface Refusal {
+interface Refusal {
   readonly problems: readonly Problem[];
 }
 
@@ -32,7 +32,7 @@ export interface SpecState {
   replace(spec: ExperimentSpec, moment?: Moment): void;
 }
 
-export interface EditOptions {
+interface EditOptions {
   readonly moment?: Moment;
   readonly control?: string;
 }

@@ -28,7 +28,7 @@ function mayRun(path: string): boolean {
 }
 
 /** A page of the lab, with what went wrong in it. */
-export interface OpenPage {
+interface OpenPage {
   readonly page: Page;
   /** Errors of the console and of scripts, requests that failed or left this machine. */
   readonly problems: readonly string[];

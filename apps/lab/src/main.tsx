@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { connectAddress, specOfAddress } from './state/address.ts';
@@ -19,9 +19,15 @@ if (place !== null) render(<App page={{ lab, theme: createTheme() }} />, place);
 connectAddress(lab.state, notices, window);
 // The first thing seen is a true picture; a shared setting that takes longer waits for its reader.
 startSmallRun(lab);
-// The theory's workers start when the first picture stands and the trials have begun.
-requestAnimationFrame(() => {
-  setTimeout(() => {
-    isAwake.value = true;
-  }, 0);
+
+/** The longest that limits wait for the first simulation, in milliseconds. */
+const patience = 1500;
+
+// The theory's workers would take the cores from the first trials: they start when these are in, or take long.
+const wake = (): void => {
+  isAwake.value = true;
+};
+setTimeout(wake, patience);
+effect(() => {
+  if (lab.simulation.run.value.status !== 'running') wake();
 });

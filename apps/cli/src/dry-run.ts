@@ -36,7 +36,8 @@ export async function foresee(plan: Plan, options: RunOptions): Promise<Forecast
   const { trial } = options;
   const alone = trial === undefined ? plan : planExperiment({ ...plan.spec, trials: 1 });
   const store = trial === undefined ? existingStore(options) : undefined;
-  return await forecast(alone, { ...options, store }).finally(() => store?.close());
+  const found = await forecast(alone, { ...options, store }).finally(() => store?.close());
+  return options.store === false ? { ...found, disk: { ...found.disk, store: 0 } } : found;
 }
 
 /** The store that the run would use, where it is there; nothing is made or written. */
@@ -62,7 +63,7 @@ export function forecastText({
   return `${counted(trials, 'trial')}${there}, ${counted(points, 'point')}, ${counted(workers, 'worker')}.
 Time    about ${duration(seconds)} (${duration(parts.simulation)} of trials, ${duration(parts.comparison)} of limits, ${duration(parts.report)} of the report)
 Memory  about ${byteText(bytes)}
-Disk    about ${byteText(disk.store)} in the store, ${byteText(disk.result + disk.report)} in files
+Disk    about ${disk.store === 0 ? 'nothing' : byteText(disk.store)} in the store, ${byteText(disk.result + disk.report)} in files
 Nothing was run but a few trials, to time them (${duration(calibration)}).`;
 }
 

@@ -56,7 +56,7 @@ const mostSampled = 4;
 const reportStart = 0.8;
 /** Memory of the program and of a thread before any trial. */
 const programBytes = 220 * 2 ** 20;
-const threadBytes = 45 * 2 ** 20;
+const threadBytes = 60 * 2 ** 20;
 
 /**
  * What a run of a plan will take, from trials of a few of its cells and a few of its limits, tried here and now with the
@@ -70,7 +70,7 @@ export async function forecast(
   const { trials, points, bytesPerTrial } = estimate(plan);
   const workers = Math.min(wanted ?? defaultWorkers(trials), trials);
   const stored = storedTrials(plan, store, { fresh, workers });
-  const flopRate = measureFlopRate();
+  const flopRate = measureFlopRate(() => timesNow().processor);
   const candidates = sampledCells(plan.cells, mostSampled);
   const isLate = (share: number): boolean =>
     timesNow().clock - began.clock > share * longestCalibration;
@@ -111,7 +111,11 @@ export async function forecast(
       report: slowness * report,
     },
     bytes: programBytes + workers * (threadBytes + bytesPerTrial),
-    disk: outputBytes(plan, missing, (cell) => (rehearsals[nearest(cell)] as Rehearsal).result),
+    disk: outputBytes(
+      plan,
+      { missing, isNew: store === undefined },
+      (cell) => (rehearsals[nearest(cell)] as Rehearsal).result,
+    ),
     calibration: ended.clock - began.clock,
   };
 }

@@ -15,6 +15,8 @@ export interface OutputBytes {
 // Bytes, counted on the presets.
 /** A row of the store beside its contents: keys, the index over them, SQLite's own. */
 const rowBytes = 70;
+/** A store without trials. */
+const emptyStoreBytes = 36_864;
 /** Pages are filled to this share. */
 const pageShare = 0.85;
 /** A quantity of a point in result.json. */
@@ -26,19 +28,19 @@ const panelBytes = { errors: 5_000, alignments: 15_000, hierarchy: 11_000, spect
 /**
  * How large the store and the files of a run will be.
  *
- * @param missing by cell, trials that the store does not have
+ * @param store by cell, the trials that it does not have, and whether it is not there yet
  * @param sample of a cell, a trial of it or of a smaller one
  */
 export function outputBytes(
   { cells, points }: Plan,
-  missing: readonly number[],
+  { missing, isNew }: { readonly missing: readonly number[]; readonly isNew: boolean },
   sample: (cell: number) => TrialResult,
 ): OutputBytes {
   const quantities = (cell: number): number =>
     Object.keys(sample(cell).measured[0]?.[0] ?? {}).length + 1;
+  const trials = missing.map((count, i) => count * trialBytes(cells[i] as Cell, sample(i)));
   return {
-    store:
-      sum(missing.map((trials, i) => trials * trialBytes(cells[i] as Cell, sample(i)))) / pageShare,
+    store: (isNew ? emptyStoreBytes : 0) + sum(trials) / pageShare,
     result: sum(points.map(({ cell }) => quantityBytes * quantities(cell))),
     report: pageBytes + pointRowBytes * points.length + sum(cells.map(figureBytes)),
   };

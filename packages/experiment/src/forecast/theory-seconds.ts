@@ -77,7 +77,7 @@ function pricesOf(cell: Cell, theory: CellTheory, sample: TrialResult): Prices {
   const measures = (what: (typeof spec.measure)[number]): boolean => spec.measure.includes(what);
   const largest = Math.max(...stepSizes);
   // As close to each other as the points of a line, in its middle.
-  const sizes = [0.6, 0.65, 0.7, 0.75].map((share) => largest * share ** 2);
+  const sizes = [24, 25, 26, 27].map((i) => largest * (i / errorPoints) ** 2);
   const errorsAt = (size: number): unknown =>
     [prepared.step(size), ...(prepared === smallStep ? [] : [smallStep.step(size)])].map((step) =>
       ridges.map((ridge) => step.at(ridge)),

@@ -37,7 +37,7 @@ test('a forecast counts what there is, and grows with the trials', {
     }
   }
   expect(many.processorSeconds).toBeGreaterThan(20 * few.parts.report);
-  expect(many.disk.store / few.disk.store).toBeCloseTo(10_000, 0);
+  expect(many.disk.store).toBeGreaterThan(1000 * few.disk.store);
   expect(many.disk.result).toBe(few.disk.result);
 });
 

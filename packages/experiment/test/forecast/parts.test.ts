@@ -126,8 +126,14 @@ test('a store grows by what was foreseen', () => {
   });
   const [cell] = own.cells as [Cell];
   const [trials] = runHere(own) as [TrialResult[]];
-  const { store } = outputBytes(own, [60], () => trials[0] as TrialResult);
+  const { store } = outputBytes(
+    own,
+    { missing: [60], isNew: false },
+    () => trials[0] as TrialResult,
+  );
   const growth = storeBytes(cell, trials) - storeBytes(cell, []);
   expect(store / growth).toBeGreaterThan(1 / 1.25);
   expect(store / growth).toBeLessThan(1.25);
+  const created = outputBytes(own, { missing: [0], isNew: true }, () => trials[0] as TrialResult);
+  expect(created.store).toBe(storeBytes(cell, []));
 });

@@ -1,5 +1,6 @@
 // Holds what --dry-run says of every preset beside what the preset then takes, and writes docs/forecast.md:
-//   node --conditions=@onestep/source tooling/forecast/measure.ts [repetitions]      (about six minutes on two idle cores)
+//   node --conditions=@onestep/source tooling/forecast/measure.ts [repetitions] [preset …]      (some minutes on two idle cores)
+// With presets named it prints their rows and writes nothing.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -8,7 +9,11 @@ import type { Forecast } from '../../packages/experiment/src/node/index.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const repetitions = Number(process.argv[2] ?? 3);
-const presets = readdirSync(join(root, 'experiments')).map((file) => basename(file, '.yaml'));
+const named = process.argv.slice(3);
+const presets =
+  named.length > 0
+    ? named
+    : readdirSync(join(root, 'experiments')).map((file) => basename(file, '.yaml'));
 const scratch = mkdtempSync(join(tmpdir(), 'onestep-forecast-'));
 
 /** What a command took: seconds on the clock and of processors, bytes of memory at the peak. */
@@ -137,4 +142,4 @@ Off by more than a factor 1.5: processor ${beyond('processor')}, clock ${beyond(
 
 Regenerate with \`node --conditions=@onestep/source tooling/forecast/measure.ts\`.
 `;
-writeFileSync(join(root, 'docs/forecast.md'), page);
+if (named.length === 0) writeFileSync(join(root, 'docs/forecast.md'), page);

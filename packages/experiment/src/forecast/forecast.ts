@@ -1,3 +1,4 @@
+import { mostRealizedTrials } from '../comparison/realized-limits.ts';
 import type { TheoryOptions } from '../limits/theory-choice.ts';
 import { defaultWorkers } from '../node/run-trials.ts';
 import type { Store } from '../store/store.ts';
@@ -57,6 +58,8 @@ const reportStart = 0.8;
 /** Memory of the program and of a thread before any trial. */
 const programBytes = 220 * 2 ** 20;
 const threadBytes = 60 * 2 ** 20;
+/** Memory of the limits at one trial's direction, at one step. */
+const realizedBytes = 20 * 2 ** 10;
 
 /**
  * What a run of a plan will take, from trials of a few of its cells and a few of its limits, tried here and now with the
@@ -96,6 +99,11 @@ export async function forecast(
   const report = reportStart + perCell * sum(theories.map((one) => one.report));
   const main = timesBetween(rehearsed, ended);
   const slowness = main.clock / main.processor;
+  const realized = sum(
+    plan.cells.map(({ spec, stepSizes }) =>
+      spec.trials > mostRealizedTrials ? 0 : spec.trials * stepSizes.length,
+    ),
+  );
   const nearest = nearestSample(plan.cells.length, sampled);
   return {
     trials,
@@ -110,7 +118,7 @@ export async function forecast(
       comparison: slowness * comparison,
       report: slowness * report,
     },
-    bytes: programBytes + workers * (threadBytes + bytesPerTrial),
+    bytes: programBytes + workers * (threadBytes + bytesPerTrial) + realizedBytes * realized,
     disk: outputBytes(
       plan,
       { missing, isNew: store === undefined },

@@ -9,7 +9,7 @@ import { reducedCell } from './reduced-cell.ts';
 export interface Rehearsal {
   /** Until every thread was at work. */
   readonly starting: Times;
-  /** What the first trial of a thread takes beyond a later one, in seconds of a processor. */
+  /** What the first trials of a thread take beyond later ones, in seconds of a processor. */
   readonly warming: number;
   /** A trial, in seconds of a processor. */
   readonly seconds: number;
@@ -29,8 +29,8 @@ export interface RehearsalOptions {
 
 /** A trial's operations run at about this share of the best rate. */
 const usualShare = 0.5;
-/** More trials a thread than this tell nothing more. */
-const mostRounds = 12;
+/** Trials a thread: short ones take some dozens until the compiler has done what it can. */
+const mostRounds = 160;
 
 /**
  * Tries a cell: trials of its own where they are short enough, else shorter ones, scaled by their operations; as many a
@@ -44,27 +44,19 @@ export async function rehearse(
   const { cell: tried, factor } = reducedCell(cell, budget * pace);
   const fitting = Math.floor((budget * pace) / trialFlops(tried));
   const rounds = Math.max(1, Math.min(mostRounds, fitting));
-  const { starting, first, later, slowness, result } = await timedTrials(tried, workers, rounds);
+  const timed = await timedTrials(tried, workers, rounds);
   return {
-    starting,
-    warming: factor === 1 ? Math.max(0, first - later) : 0,
-    seconds: factor * later,
-    slowness,
-    result,
+    ...timed,
+    warming: factor === 1 ? timed.warming : 0,
+    seconds: factor * timed.seconds,
   };
-}
-
-interface TimedTrials extends Pick<Rehearsal, 'starting' | 'slowness' | 'result'> {
-  /** A thread's first trial, and a later one, in seconds of a processor; the same where there is no other. */
-  readonly first: number;
-  readonly later: number;
 }
 
 async function timedTrials(
   { spec, ...cell }: Cell,
   workers: number,
   rounds: number,
-): Promise<TimedTrials> {
+): Promise<Rehearsal> {
   const own = { ...spec, trials: workers * rounds };
   const began = timesNow();
   const started: Times[] = [];
@@ -81,16 +73,17 @@ async function timedTrials(
       },
     },
   );
-  // Every thread is at work with its first trial, has done it, has done all.
   const atWork = started[workers - 1] ?? began;
-  const warm = ended[workers - 1] as Times;
   const done = ended.at(-1) as Times;
-  const first = timesBetween(atWork, warm).processor / workers;
-  const counted = timesBetween(rounds === 1 ? atWork : warm, done);
+  // The second half is counted; what the first takes beyond it is the compiler's. One round is all there is.
+  const half = rounds === 1 ? 0 : workers * Math.ceil(rounds / 2);
+  const warm = half === 0 ? atWork : (ended[half - 1] as Times);
+  const counted = timesBetween(warm, done);
+  const seconds = counted.processor / (ended.length - half);
   return {
     starting: timesBetween(began, atWork),
-    first,
-    later: counted.processor / workers / Math.max(1, rounds - 1),
+    warming: Math.max(0, timesBetween(atWork, warm).processor - half * seconds) / workers,
+    seconds,
     slowness: (workers * counted.clock) / counted.processor,
     result: results[0]?.[0] as TrialResult,
   };

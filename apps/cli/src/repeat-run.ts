@@ -66,9 +66,9 @@ function changesBetween(recorded: Circumstances, rerun: Circumstances): Change[]
     backend,
   });
   const [before, now] = [facts(recorded), facts(rerun)];
-  return Object.keys(before)
+  return Object.keys({ ...before, ...now })
     .filter((what) => before[what] !== now[what])
-    .map((what) => ({ what, recorded: before[what] as string, rerun: now[what] ?? 'none' }));
+    .map((what) => ({ what, recorded: before[what] ?? 'unknown', rerun: now[what] ?? 'unknown' }));
 }
 
 function describe(agreement: Agreement, changes: readonly Change[], quiet: boolean): string {

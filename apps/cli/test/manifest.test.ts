@@ -17,7 +17,12 @@ const file = (name: string) => join(folder, name);
 /** Everything of a result that a test changes. */
 interface Result {
   points: { quantities: Record<string, { simulation: { mean: number }; status: string }> }[];
-  manifest: { spec: Record<string, unknown>; backend: string; options: { theory: string } };
+  manifest: {
+    spec: Record<string, unknown>;
+    backend: string;
+    versions: Record<string, string>;
+    options: { theory: string };
+  };
 }
 
 async function edited(name: string, edit: (result: Result) => void): Promise<string> {
@@ -110,6 +115,20 @@ describe('compare --manifest', { timeout: 60_000 }, () => {
     );
     for (const { relative } of means) expect(relative).toBeLessThan(1e-9);
     expect(status).toBe(differences.length > 0 ? 1 : 0);
+  });
+
+  test('numbers of an older version are named as the reason', async () => {
+    const path = await edited('older.json', ({ points, manifest }) => {
+      manifest.versions.numbers = '0';
+      const quantity = points[1]?.quantities.testError;
+      if (quantity !== undefined) quantity.simulation.mean *= 1 + 2 ** -40;
+    });
+    const { stdout, status } = await repeat(path, '--quiet');
+    expect(stdout).toMatch(
+      /^numbers: 0 then, \d+ now\.\n1 of \d+ numbers differ, by at most 9\.1e-13/,
+    );
+    expect(stdout).not.toContain('so that none should');
+    expect(status).toBe(1);
   });
 
   test('a spectrum comes again too', async () => {

@@ -1,4 +1,5 @@
-import { newPowerInHermite } from '@onestep/hermite';
+import { functionFromSpec } from '@onestep/activation';
+import { expand, newPowerInHermite } from '@onestep/hermite';
 import { outliers } from '@onestep/spectrum';
 import { probeAlignment, spikeThreshold } from '@onestep/theory';
 import { type PhaseRow, phaseDiagramFigure } from '../figures/phase-diagram-figure.ts';
@@ -53,7 +54,10 @@ export const phaseDiagram: Reproduction = {
             ...where,
             panel: panels.limit,
             source: limits.name,
-            value: probeAlignment(step.outliers(orders.length), newPowerInHermite(order)),
+            value: probeAlignment(
+              step.outliers(orders.length).slice(0, orders.length),
+              newPowerInHermite(order),
+            ),
           }),
         ];
       });
@@ -65,8 +69,10 @@ export const phaseDiagram: Reproduction = {
     });
   },
   panels(rows, { cells }) {
-    const exponents = stepExponents(cells[0] as Cell);
-    const ends = cellsOf(exponents);
+    const cell = cells[0] as Cell;
+    const { network, data } = cell.spec;
+    const { coefficients } = expand(functionFromSpec(network.activation));
+    const ends = cellsOf(stepExponents(cell));
     const domain = [ends[0]?.x ?? 0, Math.min(0.5, ends.at(-1)?.xEnd ?? 0.5)] as const;
     return [
       { panel: panels.simulation, title: 'simulation' },
@@ -75,7 +81,14 @@ export const phaseDiagram: Reproduction = {
       title,
       draw: (canvas) =>
         phaseDiagramFigure(
-          { exponents: domain, orders: orders.map((order) => phaseRow(rows, panel, order)) },
+          {
+            exponents: domain,
+            finiteName: `n = ${data.ridgeSamples}`,
+            orders: orders.map((order) => ({
+              ...phaseRow(rows, panel, order),
+              isAbsent: coefficients[order] === 0,
+            })),
+          },
           canvas,
         ),
     }));

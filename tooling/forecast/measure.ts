@@ -120,9 +120,10 @@ const beyond = (name: string): string => {
 const processors = cpus();
 const page = `# Forecasts
 
-What \`onestep compare PRESET --dry-run\` says beside what \`onestep compare PRESET\` then takes, one after the other; medians of ${repetitions}. Seconds
+What \`onestep compare PRESET --dry-run\` says beside what \`onestep compare PRESET\` then takes, one after the other; ${repetitions === 1 ? 'one run of each' : `medians of ${repetitions}`}. Seconds
 of processors count all threads together and depend little on what else the machine does; seconds on the clock are forecast for the machine as
-busy as it is when the forecast is made. Here: ${processors.length} × ${processors[0]?.model.trim()}, average load ${median(all.map(({ load }) => load)).toFixed(1)}.
+busy as it is when the forecast is made. Here: ${processors.length} × ${processors[0]?.model.trim()}, average load ${median(all.map(({ load }) => load)).toFixed(1)}. The calibration
+is on the clock, too: nothing new is tried after seven seconds, and what is under way is finished.
 
 | preset | calibration, s | processor: forecast | taken | ratio | clock: forecast | taken | ratio | memory ratio | files ratio | store ratio |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -132,10 +133,11 @@ Off by more than a factor 1.5: processor ${beyond('processor')}, clock ${beyond(
 
 ## How it is made
 
-- **Trials.** A trial of up to four cells of the plan (the most expensive, the cheapest, and evenly between) is run on as many threads as the
-  run will have, then a few more where they are short; where one would take too long, with fewer step sizes or at smaller sizes, and its
-  seconds are multiplied by the ratio of the operations counted. Cells between those tried take a rate in between. The first trial of a thread,
-  which waits for the compiler, is counted apart.
+- **Trials.** Trials of up to four cells of the plan (the most expensive, the cheapest, and evenly between) are run on as many threads as
+  the run will have; where one would take too long, with fewer step sizes or at smaller sizes, its seconds multiplied by the ratio of the
+  operations counted. Cells between those tried take a rate in between. What the first half of them takes beyond the second is the
+  compiler's, and counted once. Trials that the store has are not counted, and where it has past trials of the same setting, from this
+  machine and as many threads, their seconds are taken.
 - **Limits and report.** Single limits (the errors at one step, its outliers, its law, the distance of one spectrum, the limits at one trial's
   direction) are timed at neighbouring steps and multiplied by how many of them the comparison and the lines of the figures need.
 - **Disk.** The row of a trial in the store is encoded and counted; the files by their points and figures.

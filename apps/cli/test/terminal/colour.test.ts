@@ -9,7 +9,12 @@ const changes = [
   ['trials=2', 'sweep.step.size=[1]', 'ridge=0.1', 'measure=[errors]', 'data.testSamples=50'],
   ['network.inputDim=30', 'network.width=40', 'data.stepSamples=60', 'data.ridgeSamples=60'],
 ];
-const args = ['compare', 'quick', ...changes.flat().flatMap((change) => ['--set', change])];
+const args = [
+  'compare',
+  'quick',
+  '--no-store',
+  ...changes.flat().flatMap((change) => ['--set', change]),
+];
 const csi = '\u001b[';
 
 function isColoured(text: string): boolean {
@@ -26,7 +31,7 @@ test.each([
   ['a pipe', { NO_COLOR: '' }, false],
   ['a pipe in continuous integration', { NO_COLOR: '', CI: 'true' }, false],
   ['a pipe with FORCE_COLOR', { NO_COLOR: '', FORCE_COLOR: '1' }, true],
-])('%s has colour as it should', async (_, env, coloured) => {
+])('%s has colour as it should', { timeout: 60_000 }, async (_, env, coloured) => {
   const { stdout, stderr, status } = await onestep(args, { cwd: folder, env });
   expect(status).toBe(0);
   expect(isColoured(stdout)).toBe(coloured);
@@ -51,6 +56,7 @@ async function onTerminal(columns: number, env: Record<string, string>): Promise
 
 test.skipIf(script.status !== 0)(
   'a terminal has colour, a bar, and none with NO_COLOR',
+  { timeout: 60_000 },
   async () => {
     const coloured = await onTerminal(80, {});
     expect(isColoured(coloured)).toBe(true);
@@ -61,10 +67,16 @@ test.skipIf(script.status !== 0)(
   },
 );
 
-test.skipIf(script.status !== 0)('a narrow terminal gets narrow lines', async () => {
-  const log = await onTerminal(44, { NO_COLOR: '1' });
-  const answer = log.slice(log.indexOf('at '));
-  const lines = answer.split('\r\n').filter((line) => !/Simulation|Report|Script done/.test(line));
-  expect(lines.length).toBeGreaterThan(4);
-  for (const line of lines) expect(line.length).toBeLessThanOrEqual(44);
-});
+test.skipIf(script.status !== 0)(
+  'a narrow terminal gets narrow lines',
+  { timeout: 60_000 },
+  async () => {
+    const log = await onTerminal(44, { NO_COLOR: '1' });
+    const answer = log.slice(log.indexOf('at '));
+    const lines = answer
+      .split('\r\n')
+      .filter((line) => !/Simulation|Report|Script done/.test(line));
+    expect(lines.length).toBeGreaterThan(4);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(44);
+  },
+);

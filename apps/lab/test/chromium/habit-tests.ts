@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { labLink, readSpec } from '@onestep/experiment';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { small } from './page-parts.ts';
 import type { ServedLab } from './served-lab.ts';
@@ -46,8 +47,8 @@ export function habitTests(lab: () => ServedLab): void {
     await page.context().close();
   });
 
-  test.each(['light', 'dark'] as const)('no serious accessibility finding, %s', async (scheme) => {
-    const { page, problems } = await lab().open(labLink(small, ''), { colorScheme: scheme });
+  test('no serious accessibility finding, light or dark', async () => {
+    const { page, problems } = await lab().open(labLink(small, ''), { colorScheme: 'dark' });
     await page.getByText('4 trials, about').waitFor();
     await page.locator('.katex').first().waitFor();
     for (const button of await page.getByRole('button', { name: 'Explain' }).all()) {
@@ -57,19 +58,14 @@ export function habitTests(lab: () => ServedLab): void {
     await page.locator('.symbol-groups details').evaluateAll((groups) => {
       for (const group of groups) (group as HTMLDetailsElement).open = true;
     });
-    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(scheme);
     await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core') });
-    const findings = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-      const { violations } = await axe.run();
-      return violations.map(({ id, impact, nodes }) => ({
-        id,
-        impact: impact ?? null,
-        at: nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`),
-      }));
-    });
-    const serious = findings.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious).toEqual([]);
+    for (const theme of ['dark', 'light']) {
+      // Dark is what this reader's system asks for; light is chosen.
+      if (theme === 'light') await page.getByLabel('Theme').selectOption(theme);
+      expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(theme);
+      await page.locator(`.figure svg`).first().waitFor();
+      expect(await seriousFindings(page)).toEqual([]);
+    }
     expect(problems).toEqual([]);
     await page.context().close();
   });
@@ -95,6 +91,20 @@ export function habitTests(lab: () => ServedLab): void {
     expect(Math.min(...worst)).toBeLessThan(longest);
     expect(problems).toEqual([]);
     await page.context().close();
+  });
+}
+
+/** What axe finds serious or critical, with the elements. */
+function seriousFindings(page: Page): Promise<unknown[]> {
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => ({
+        id,
+        at: nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`),
+      }));
   });
 }
 

@@ -95,13 +95,14 @@ function lineName(
   text: string,
   { occupied, side, halfWord, theme: { ink, paper } }: NameOptions,
 ): Plot.Markish | undefined {
+  const end = Math.sqrt(line.at(-1)?.stepSize ?? 0);
   const room = ({ stepSize }: LinePoint): number => {
     const middle = Math.sqrt(stepSize) + (side === 'above' ? halfWord : -halfWord);
-    return Math.min(...occupied.map((other) => Math.abs(Math.sqrt(other) - middle)));
+    const toEnds = [middle, end - middle].map((distance) => distance - halfWord);
+    const toOthers = occupied.map((other) => Math.abs(Math.sqrt(other) - middle));
+    return Math.min(...toEnds, ...toOthers);
   };
-  // Not at the ends, where the word would leave the figure.
-  const inner = line.slice(Math.ceil(0.3 * line.length), Math.floor(0.85 * line.length));
-  const at = inner.reduce<LinePoint | undefined>(
+  const at = line.reduce<LinePoint | undefined>(
     (best, point) => (best === undefined || room(point) > room(best) ? point : best),
     undefined,
   );

@@ -37,6 +37,10 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
   ];
   // The frame without its margins spans the axis of step sizes.
   const halfWord = (34 / (canvas.width - 122)) * Math.sqrt(1.06 * largest);
+  // Each name on the outer side of its line: between the two it could belong to either.
+  const [limitSide, smallSide] = liesBelow(smallStep, limit)
+    ? (['above', 'below'] as const)
+    : (['below', 'above'] as const);
   const plateaus = distinctPlateaus(figure.plateaus);
   const labels = plateauLabels(plateaus, limit);
   return draw(canvas, {
@@ -64,8 +68,8 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
       ),
       Plot.lineY(smallStep, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 0.6 }),
       Plot.lineY(limit, { x: 'stepSize', y: 'value', stroke: ink, strokeWidth: 1.3 }),
-      lineName(limit, limitName, { occupied, side: 'above', halfWord, theme }),
-      lineName(smallStep, 'small-step', { occupied, side: 'below', halfWord, theme }),
+      lineName(limit, limitName, { occupied, side: limitSide, halfWord, theme }),
+      lineName(smallStep, 'small-step', { occupied, side: smallSide, halfWord, theme }),
       errorBars(measured, { stroke: ink, strokeWidth: 1.2 }),
       Plot.dot(measured, {
         x: 'stepSize',
@@ -78,6 +82,14 @@ export function errorsFigure(figure: ErrorsFigure, canvas: Canvas): SVGSVGElemen
       }),
     ],
   });
+}
+
+/** Whether a line lies below another well to the right, where the two part; so where there is none. */
+function liesBelow(line: readonly LinePoint[], other: readonly LinePoint[]): boolean {
+  const right = (points: readonly LinePoint[]): number | undefined =>
+    points[Math.floor(0.85 * points.length)]?.value;
+  const [here, there] = [right(line), right(other)];
+  return here === undefined || there === undefined || here < there;
 }
 
 interface NameOptions {

@@ -83,7 +83,8 @@ export const phaseDiagram: Reproduction = {
         phaseDiagramFigure(
           {
             exponents: domain,
-            finiteName: `n = ${data.ridgeSamples}`,
+            // Beside the measured markers there is no room for it.
+            ...(panel === panels.limit && { finiteName: `n = ${data.ridgeSamples}` }),
             orders: orders.map((order) => ({
               ...phaseRow(rows, panel, order),
               isAbsent: coefficients[order] === 0,

@@ -13,7 +13,9 @@ const named = process.argv.slice(3);
 const presets =
   named.length > 0
     ? named
-    : readdirSync(join(root, 'experiments')).map((file) => basename(file, '.yaml'));
+    : readdirSync(join(root, 'experiments'))
+        .filter((file) => file.endsWith('.yaml'))
+        .map((file) => basename(file, '.yaml'));
 const scratch = mkdtempSync(join(tmpdir(), 'onestep-forecast-'));
 
 /** What a command took: seconds on the clock and of processors, bytes of memory at the peak. */

@@ -4,5 +4,10 @@ export function shellWords(words: readonly string[]): string {
 }
 
 function quoted(word: string): string {
-  return /^[\w./=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./=:,-]+$/.test(word) ? word : shellQuoted(word);
+}
+
+/** A text between single quotes, as a shell reads it back. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -25,6 +25,7 @@ export { type LimitSources, limitOf, type QuantityLimit } from './comparison/qua
 export type { RealizedComparison } from './comparison/realized-limits.ts';
 export type { PointExtrapolation, QuantityExtrapolation } from './comparison/size-extrapolation.ts';
 export { verdictSentence } from './comparison/verdict-sentence.ts';
+export { csvRecords } from './csv-records.ts';
 export {
   type AlignmentCurves,
   alignmentCurves,
@@ -87,6 +88,7 @@ export {
 export { stepSizeOf } from './spec/step-size.ts';
 export { expandSweep, type SweepPoint, sweepablePaths } from './spec/sweep.ts';
 export { validateSpec } from './spec/validate.ts';
+export { specYaml } from './spec/yaml-text.ts';
 export { extrapolate, type LawFit, type SizeFit } from './statistics/extrapolate.ts';
 export { formatInterval, formatNumber, formatSummary, formatZ } from './statistics/format.ts';
 export { type Interval, type Summary, summarize } from './statistics/summary.ts';

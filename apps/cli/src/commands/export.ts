@@ -1,26 +1,13 @@
-import { extname } from 'node:path';
-import type { ResultDocument } from '@onestep/experiment';
-import {
-  csvText,
-  jsonText,
-  parquetBytes,
-  resultTable,
-  type Table,
-} from '@onestep/experiment/export';
 import { writeFiles } from '@onestep/experiment/node';
 import { Command, Option } from 'commander';
 import { UsageError } from '../exit-status.ts';
-import { loadResult } from '../load-result.ts';
+import { type ExportFormat, exportFormats, formatOf } from '../export-format.ts';
 import { outputFile } from '../output-folder.ts';
-import { storedTrials } from '../stored-trials.ts';
-
-const formats = ['csv', 'json', 'parquet'] as const;
-type Format = (typeof formats)[number];
 
 interface ExportOptions {
   readonly trials?: boolean;
   readonly store?: string;
-  readonly format?: Format;
+  readonly format?: ExportFormat;
   readonly out?: string;
 }
 
@@ -33,7 +20,7 @@ export function exportCommand(): Command {
       new Option(
         '--format <name>',
         'how the table is written (default: by the ending of --out, else csv)',
-      ).choices(formats),
+      ).choices(exportFormats),
     )
     .option('--out <file>', 'where it goes (default: stdout)')
     .option('--trials', 'what each trial of the result measured, from the store, and not the means')
@@ -60,40 +47,10 @@ Examples:
           '--format parquet: a file was wanted, stdout is a terminal; use --out FILE',
         );
       }
-      const content = encoded(await tableOf(path, options), format);
+      // What makes tables is loaded for this command alone.
+      const { encodedTable, exportedTable } = await import('../exported-table.ts');
+      const content = encodedTable(await exportedTable(path, options), format);
       if (target === undefined) process.stdout.write(content);
       else await writeFiles(target.folder, { [target.name]: content });
     });
-}
-
-/** The format that a file's name ends in; csv where it ends in none of them. */
-function formatOf(out: string | undefined): Format {
-  const ending = extname(out ?? '')
-    .slice(1)
-    .toLowerCase();
-  return formats.find((format) => format === ending) ?? 'csv';
-}
-
-/** What is to be written, and the manifest it comes with. */
-async function tableOf(
-  path: string | undefined,
-  { trials = false, store }: ExportOptions,
-): Promise<{ readonly table: Table; readonly manifest?: ResultDocument['manifest'] }> {
-  if (path === undefined) {
-    if (trials || store !== undefined) return { table: storedTrials(store) };
-    throw new UsageError('export: a result was wanted, such as results/quick, or --store FILE');
-  }
-  const result = await loadResult(path);
-  const ofTrials = trials || store !== undefined;
-  const table = ofTrials ? storedTrials(store, result) : resultTable(result);
-  return { table, manifest: result.manifest };
-}
-
-function encoded(
-  { table, manifest }: Awaited<ReturnType<typeof tableOf>>,
-  format: Format,
-): string | Uint8Array {
-  if (format === 'csv') return csvText(table);
-  if (format === 'json') return jsonText(table);
-  return parquetBytes(table, manifest && { onestep: JSON.stringify(manifest) });
 }

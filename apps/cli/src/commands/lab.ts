@@ -1,7 +1,6 @@
 import { defaultLabAddress, labLink } from '@onestep/experiment';
 import { Command, InvalidArgumentError } from 'commander';
 import { Interruption } from '../interruption.ts';
-import { serveLab } from '../lab-server.ts';
 import { loadSpec } from '../presets.ts';
 
 /** Links in reports lead here. */
@@ -17,6 +16,7 @@ export function labCommand(): Command {
     .addHelpText('after', '\nExample:\n  onestep lab three-regimes')
     .action(async (argument: string | undefined, options: { port: number; open: boolean }) => {
       const loaded = argument === undefined ? undefined : await loadSpec(argument);
+      const { serveLab } = await import('../lab-server.ts');
       const server = await serveLab(options.port);
       const interruption = new Interruption();
       const address = loaded ? labLink(loaded.spec, server.address) : server.address;

@@ -1,3 +1,4 @@
+import { shellQuoted } from '../shell-words.ts';
 import type { CommandGrammar, Flag, Grammar, Value } from './grammar.ts';
 
 /** Completion for zsh, to be sourced or to be a file `_onestep` in a folder of $fpath. */
@@ -21,7 +22,7 @@ _${name}() {
   case $state in
     command)
       local -a commands=(
-${commands.map((command) => `        ${quoted(`${command.name}:${command.meaning}`)}`).join('\n')}
+${commands.map((command) => `        ${shellQuoted(`${command.name}:${command.meaning}`)}`).join('\n')}
       )
       _describe command commands
       ;;
@@ -41,14 +42,14 @@ function flagSpec(program: string, { names, meaning, value }: Flag): string {
   const text = `[${meaning.replace(/[[\]\\:]/g, '\\$&')}]`;
   const argument = value === undefined ? '' : `:value:${action(program, value)}`;
   return names.length === 1
-    ? quoted(`*${names[0]}${text}${argument}`)
-    : `'(${names.join(' ')})'{${names.join(',')}}${quoted(text + argument)}`;
+    ? shellQuoted(`*${names[0]}${text}${argument}`)
+    : `'(${names.join(' ')})'{${names.join(',')}}${shellQuoted(text + argument)}`;
 }
 
 function commandCase(program: string, { name, flags, values }: CommandGrammar): string {
   const specs = [
     ...flags.map((flag) => flagSpec(program, flag)),
-    ...values.map((value) => quoted(`:value:${action(program, value)}`)),
+    ...values.map((value) => shellQuoted(`:value:${action(program, value)}`)),
   ];
   return `        ${name})
           _arguments \\
@@ -72,8 +73,4 @@ function action(program: string, value: Value): string {
     default:
       return ' ';
   }
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,4 @@
-import { type ExperimentSpec, labLink } from '@onestep/experiment';
-import { stringify } from 'yaml';
+import { type ExperimentSpec, labLink, specYaml } from '@onestep/experiment';
 import { withOwnPoint } from '../state/own-point.ts';
 
 /** The page's own address at a spec. */
@@ -9,10 +8,7 @@ export function shareLink(spec: ExperimentSpec): string {
 
 /** The spec as the command line reads it from a file, with the page's own step among the swept ones. */
 export function specText(spec: ExperimentSpec): string {
-  return stringify(withoutEmpty(withOwnPoint(spec)), {
-    lineWidth: 100,
-    flowCollectionPadding: true,
-  });
+  return specYaml(withoutEmpty(withOwnPoint(spec)));
 }
 
 /** What reruns it in a terminal: the command reads a link of the lab like a file. */
@@ -33,6 +29,6 @@ console.log(verdictSentence(compare(plan, results, limitsOf(plan))));
 `;
 }
 
-function withoutEmpty({ sweep, ...rest }: ExperimentSpec): unknown {
+function withoutEmpty({ sweep, ...rest }: ExperimentSpec): Partial<ExperimentSpec> {
   return Object.keys(sweep).length === 0 ? rest : { ...rest, sweep };
 }

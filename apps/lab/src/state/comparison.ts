@@ -48,8 +48,7 @@ export function createComparison(
       onAnswer: (comparison) => {
         live.value = { comparison, isComing: false, failure: null };
       },
-      onFailure: (cause) => {
-        const failure = cause instanceof Error ? cause.message : String(cause);
+      onFailure: (failure) => {
         live.value = { comparison: null, isComing: false, failure };
       },
     });

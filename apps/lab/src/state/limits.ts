@@ -93,7 +93,7 @@ export function createLimits(
   /** Asks whenever the key changes, for nothing while it is empty; an answer counts while its key does. */
   const awaited = <Answer>(
     wanted: ReadonlySignal<string>,
-    ask: (onAnswer: (answer: Answer) => void, onFailure: (cause: unknown) => void) => void,
+    ask: (onAnswer: (answer: Answer) => void, onFailure: (reason: string) => void) => void,
     drop: () => void,
   ): ReadonlySignal<AwaitedLimit<Answer>> => {
     const come = signal<{ key: string; answer?: Answer; failure?: string }>({ key: '' });
@@ -107,8 +107,7 @@ export function createLimits(
             (answer) => {
               come.value = { key: asked, answer };
             },
-            (cause) => {
-              const failure = cause instanceof Error ? cause.message : String(cause);
+            (failure) => {
               come.value = { key: asked, failure };
             },
           ),
@@ -127,7 +126,7 @@ export function createLimits(
   const both = <Answer>(
     compute: () => Answer,
     key: () => string,
-    ask: (onAnswer: (answer: Answer) => void, onFailure: (cause: unknown) => void) => void,
+    ask: (onAnswer: (answer: Answer) => void, onFailure: (reason: string) => void) => void,
     drop: () => void,
   ): ReadonlySignal<Limits<Answer>> => {
     const small = computed(compute);

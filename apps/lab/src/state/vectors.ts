@@ -57,8 +57,7 @@ export function createVectors(
       onAnswer: (top) => {
         vectors.value = { top, isComing: false, failure: null };
       },
-      onFailure: (cause) => {
-        const failure = cause instanceof Error ? cause.message : String(cause);
+      onFailure: (failure) => {
         vectors.value = { top: null, isComing: false, failure };
       },
     });

@@ -5,7 +5,8 @@ import type { StartedWorker } from './started-worker.ts';
 export interface Question<Api, Answer> {
   readonly ask: (remote: Remote<Api>) => Promise<Answer>;
   readonly onAnswer: (answer: Answer) => void;
-  readonly onFailure: (cause: unknown) => void;
+  /** Told why there is no answer. */
+  readonly onFailure: (reason: string) => void;
 }
 
 /** An outdated question may go on for so many milliseconds before its worker is ended for the next one. */
@@ -88,7 +89,7 @@ export class LatestOnly<Api, Answer> {
       if (isWanted()) {
         this.#latest = undefined;
         this.#end();
-        question.onFailure(cause);
+        question.onFailure(cause instanceof Error ? cause.message : String(cause));
       }
     } finally {
       clearTimeout(this.#timer);

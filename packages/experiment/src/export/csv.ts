@@ -1,4 +1,4 @@
-import { csvFormatRow } from 'd3-dsv';
+import { csvRecords } from '../csv-records.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -6,11 +6,10 @@ import type { Table } from './table.ts';
  * shortest form that reads back to the same double; an empty field is a value that is not there.
  */
 export function csvText({ columns, rows }: Table): string {
-  const records = [
+  return csvRecords([
     columns.map(({ name }) => name),
     ...rows.map((row) => columns.map(({ name }) => textOf(row[name]))),
-  ];
-  return `${records.map(csvFormatRow).join('\r\n')}\r\n`;
+  ]);
 }
 
 function textOf(value: Table['rows'][number][string]): string {

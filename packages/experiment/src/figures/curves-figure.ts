@@ -1,6 +1,7 @@
 import type { Markish } from '@observablehq/plot';
 import * as Plot from '@observablehq/plot';
 import { type Canvas, draw, themeOf } from './canvas.ts';
+import { barLength } from './error-bars.ts';
 import { orderStyle } from './order-style.ts';
 import { spreadLabels } from './spread-labels.ts';
 import type { Theme } from './theme.ts';
@@ -122,12 +123,11 @@ function markers(
 ): Markish[] {
   const style = order === null ? null : orderStyle(theme, order);
   const stroke = style?.stroke ?? theme.ink;
-  const bar = (d: CurvePoint): number => 1.96 * (d.standardError ?? 0);
   return [
     Plot.ruleX(points, {
       x: 'x',
-      y1: (d: CurvePoint) => Math.max(least, d.y - bar(d)),
-      y2: (d: CurvePoint) => Math.min(most, d.y + bar(d)),
+      y1: (d: CurvePoint) => Math.max(least, d.y - barLength(d)),
+      y2: (d: CurvePoint) => Math.min(most, d.y + barLength(d)),
       stroke,
       strokeWidth: 1.1,
     }),
@@ -156,9 +156,9 @@ function axis({ label, scale = 'linear', domain, ticks, tickFormat }: CurvesAxis
 /** Smallest and largest number that is drawn, bars included, with a little room. */
 function extent(curves: readonly Curve[], baseline?: number): readonly [number, number] {
   const values = curves.flatMap(({ points }) =>
-    points.flatMap(({ y, standardError }) => {
-      const bar = 1.96 * (standardError ?? 0);
-      return [y - bar, y + bar];
+    points.flatMap((point) => {
+      const bar = barLength(point);
+      return [point.y - bar, point.y + bar];
     }),
   );
   if (baseline !== undefined) values.push(baseline);

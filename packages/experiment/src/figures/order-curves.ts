@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { type Canvas, draw, type OptionalMark, themeOf } from './canvas.ts';
-import { errorBars, type MeasuredPoint } from './error-bars.ts';
+import { barLength, errorBars, type MeasuredPoint } from './error-bars.ts';
 import { orderStyle } from './order-style.ts';
 import { spreadLabels } from './spread-labels.ts';
 import { stepAxis, thresholdRules } from './step-axis.ts';
@@ -138,9 +138,9 @@ function signedRoot(value: number): number {
 function extent({ orders }: OrderCurves): [number, number] {
   const values = orders.flatMap(({ measured, limit }) => [
     ...limit.map(({ value }) => value),
-    ...measured.flatMap(({ mean, standardError }) => {
-      const bar = 1.96 * (standardError ?? 0);
-      return [mean - bar, mean + bar];
+    ...measured.flatMap((point) => {
+      const bar = barLength(point);
+      return [point.mean - bar, point.mean + bar];
     }),
   ]);
   const low = Math.min(0, ...values);

@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { formatNumber } from '../statistics/format.ts';
 import { type Canvas, draw, type OptionalMark, themeOf } from './canvas.ts';
+import { barLength } from './error-bars.ts';
 import { orderStyle } from './order-style.ts';
 import type { Theme } from './theme.ts';
 
@@ -172,8 +173,8 @@ function meanMarks(
   height: number,
   { ink, paper }: Theme,
 ): OptionalMark[] {
-  const bar = ({ mean, standardError }: (typeof means)[number], sign: number): number =>
-    Math.max(0, mean + sign * 1.96 * (standardError ?? 0));
+  const bar = (point: (typeof means)[number], sign: number): number =>
+    Math.max(0, point.mean + sign * barLength(point));
   return [
     Plot.link(means, {
       x1: (d) => bar(d, -1),

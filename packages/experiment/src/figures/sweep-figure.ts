@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { type Canvas, draw, themeOf } from './canvas.ts';
+import { errorBars, type MeasuredMean } from './error-bars.ts';
 
 /** One quantity against anything that was swept but the step: simulation and its limit. */
 export interface SweepFigure {
@@ -17,10 +18,8 @@ export interface SweepFigure {
 }
 
 /** Mean ± standard error at one value. */
-export interface SweptPoint {
+export interface SweptPoint extends MeasuredMean {
   readonly at: number;
-  readonly mean: number;
-  readonly standardError: number | null;
 }
 
 /** Points with 95 % bars for simulation, a line for the limit, named fine rules where something happens. */
@@ -62,14 +61,7 @@ export function sweepFigure(figure: SweepFigure, canvas: Canvas): SVGSVGElement 
           fill: ink,
           fontSize: 9,
         }),
-      Plot.ruleX(measured, {
-        x: 'at',
-        y1: (d: SweptPoint) => d.mean - 1.96 * (d.standardError ?? 0),
-        y2: (d: SweptPoint) => d.mean + 1.96 * (d.standardError ?? 0),
-        stroke: ink,
-        strokeWidth: 1.2,
-        className: 'simulation',
-      }),
+      errorBars(measured, { stroke: ink, strokeWidth: 1.2, x: 'at' }),
       Plot.dot(measured, {
         x: 'at',
         y: 'mean',

@@ -2,8 +2,6 @@ import { backendDescription } from '@onestep/linalg';
 import { KnownTrials } from '../node/known-trials.ts';
 import { machineDescription } from '../node/machine.ts';
 import { canonicalJson } from '../spec/canonical-json.ts';
-import { arithmetic } from '../store/arithmetic.ts';
-import { stepSetting } from '../store/step-setting.ts';
 import type { Store } from '../store/store.ts';
 import type { Plan } from '../trial/plan.ts';
 
@@ -38,7 +36,6 @@ export function storedTrials(
   for (const { cell } of known.load({ from: 0, to: spec.trials })) {
     missing[cell] = (missing[cell] as number) + 1;
   }
-  const here = arithmetic();
   const backend = backendDescription();
   const past = new Map(
     store
@@ -51,8 +48,8 @@ export function storedTrials(
       )
       .map((entry) => [canonicalJson(entry.setting), entry]),
   );
-  const seconds = cells.map((cell) => {
-    const steps = cell.stepSizes.map((step) => past.get(stepSetting(cell, step, here).document));
+  const seconds = known.settings.map((settings) => {
+    const steps = settings.map(({ document }) => past.get(document));
     let total = steps[0]?.sharedSeconds ?? 0;
     for (const step of steps) {
       if (step === undefined) return undefined;

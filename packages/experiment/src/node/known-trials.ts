@@ -39,6 +39,11 @@ export class KnownTrials {
     this.#steps = plan.cells.map(({ stepSizes }) => stepSizes.map(() => new Map()));
   }
 
+  /** What the store keeps each step of a cell under: [cell][step index]; empty without a store. */
+  get settings(): readonly (readonly StoredSetting[])[] {
+    return this.#settings;
+  }
+
   /** Reads what is stored of these trials; returns what is missing. */
   load({ from, to }: TrialNumbers): TrialJob[] {
     for (const [cell, settings] of this.#settings.entries()) {

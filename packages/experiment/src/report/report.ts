@@ -1,11 +1,11 @@
-import { stringify } from 'yaml';
 import { verdictSentence } from '../comparison/verdict-sentence.ts';
 import { labLink } from '../spec/link.ts';
+import { specYaml } from '../spec/yaml-text.ts';
 import { formatNumber } from '../statistics/format.ts';
 import { cellFigures } from './cell-figures.ts';
 import type { ReportContent } from './content.ts';
 import { extrapolationSection } from './extrapolation-table.ts';
-import { escapeHtml } from './markup.ts';
+import { escapeHtml, pageHtml } from './markup.ts';
 import { settingSentence } from './setting-sentence.ts';
 import { reportStyle } from './style.ts';
 import { contributionsTable, differencesTable, errorsTable, stepTable } from './tables.ts';
@@ -18,17 +18,7 @@ import { contributionsTable, differencesTable, errorsTable, stepTable } from './
 export function reportHtml(content: ReportContent, document: Document): string {
   const { plan, comparison, manifest, results, warnings, rerun } = content;
   const figures = plan.cells.map((_, cell) => cellFigures(content, cell, document)).join('\n');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<link rel="icon" href="data:,">
-<title>${escapeHtml(plan.spec.title)} · onestep</title>
-<style>${reportStyle}</style>
-</head>
-<body>
-<h1>${escapeHtml(plan.spec.title)}</h1>
+  const body = `<h1>${escapeHtml(plan.spec.title)}</h1>
 <p class="verdict${comparison.verdict.agrees === false ? ' disagrees' : ''}">${escapeHtml(verdictSentence(comparison))}</p>
 <p class="quiet">${escapeHtml(settingSentence(plan, results[0]?.length ?? 0))}</p>
 ${warnings.map((warning) => `<p class="quiet">Note: ${escapeHtml(warning)}</p>`).join('\n')}
@@ -44,14 +34,12 @@ the same draws. A quantity agrees when its mean lies within four standard errors
 finite-size allowance of its limit.</p>
 ${extrapolationSection(comparison.extrapolation)}
 <h2>Spec</h2>
-<pre>${escapeHtml(stringify(plan.spec, { lineWidth: 100, flowCollectionPadding: true }))}</pre>
+<pre>${escapeHtml(specYaml(plan.spec))}</pre>
 <h2>How to rerun</h2>
 <pre>${escapeHtml(rerun)}</pre>
 <p class="quiet"><a href="${escapeHtml(labLink(plan.spec, content.labAddress))}">This setting in the lab</a>, to move its step and watch (<code>onestep lab</code> serves it).</p>
 <p class="quiet">Spec hash ${manifest.specHash.slice(0, 16)}…, seed ${escapeHtml(JSON.stringify(manifest.seed))}, backend ${escapeHtml(manifest.backend)},
 onestep ${escapeHtml(manifest.versions.onestep ?? '')}, Node ${escapeHtml(manifest.versions.node ?? '')}, ${escapeHtml(manifest.machine)},
-started ${escapeHtml(manifest.started)}, ${formatNumber(manifest.seconds, 3)} s.</p>
-</body>
-</html>
-`;
+started ${escapeHtml(manifest.started)}, ${formatNumber(manifest.seconds, 3)} s.</p>`;
+  return pageHtml(plan.spec.title, reportStyle, body);
 }

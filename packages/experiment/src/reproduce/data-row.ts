@@ -1,4 +1,4 @@
-import { csvFormatRow } from 'd3-dsv';
+import { csvRecords } from '../csv-records.ts';
 
 /** One number that a figure draws. Simulation has trials and, from two on, a standard error; a limit has neither. */
 export interface DataRow {
@@ -48,5 +48,5 @@ export function dataRow(
  */
 export function dataCsv(rows: readonly DataRow[]): string {
   const lines = rows.map((row) => dataColumns.map((column) => String(row[column] ?? '')));
-  return [dataColumns, ...lines].map((line) => `${csvFormatRow([...line])}\r\n`).join('');
+  return csvRecords([dataColumns, ...lines]);
 }

@@ -1,4 +1,4 @@
-import { type ErrorName, quantityTitles } from '../comparison/quantities.ts';
+import { quantityTitles } from '../comparison/quantities.ts';
 import { errorsFigure } from '../figures/errors-figure.ts';
 import { limitCurves } from '../limits/curves.ts';
 import type { CellTheory } from '../limits/plan-theory.ts';
@@ -6,10 +6,10 @@ import { formatNumber } from '../statistics/format.ts';
 import type { Cell } from '../trial/plan.ts';
 import { inPanel } from './curves-of.ts';
 import { type DataRow, type DataSource, dataRow } from './data-row.ts';
+import { errorPanel, limitLine, shownErrors } from './error-panels.ts';
 import { simulationRow, trialValues } from './measured.ts';
 import type { Reproduction } from './reproduction.ts';
 
-const shownErrors = ['objective', 'testError'] as const satisfies readonly ErrorName[];
 const highestPlateau = 3;
 
 /** Objective and test error against η, with the plateaus. */
@@ -35,16 +35,9 @@ export const errors: Reproduction = {
     const curves = limitCurves(cell, limits);
     return cell.ridges.flatMap((_, ridgeIndex) =>
       shownErrors.flatMap((name) => {
-        const where = { panel: panelOf(name, ridgeIndex), quantity: name };
-        const line = (
-          source: DataSource,
-          values: readonly (number | null)[] | undefined,
-        ): DataRow[] =>
-          (values ?? []).flatMap((value, i) =>
-            value === null
-              ? []
-              : [dataRow({ ...where, source, x: curves.stepSizes[i] as number, value })],
-          );
+        const where = { panel: errorPanel(name, ridgeIndex), quantity: name };
+        const line = (source: DataSource, values?: readonly (number | null)[]): DataRow[] =>
+          limitLine({ ...where, source }, curves.stepSizes, values);
         return [
           ...cell.stepSizes.flatMap((x, stepIndex) =>
             simulationRow(trialValues(results[0] ?? [], { stepIndex, ridgeIndex, name }), {
@@ -69,7 +62,7 @@ export const errors: Reproduction = {
       ridges.map((ridge, ridgeIndex) => ({
         title: `${quantityTitles[name]}, λ = ${formatNumber(ridge)}`,
         draw: (canvas) => {
-          const own = inPanel(rows, panelOf(name, ridgeIndex));
+          const own = inPanel(rows, errorPanel(name, ridgeIndex));
           const from = (source: DataSource): readonly DataRow[] =>
             own.filter((row) => row.source === source);
           const line = (source: DataSource) =>
@@ -95,7 +88,3 @@ export const errors: Reproduction = {
     );
   },
 };
-
-function panelOf(name: ErrorName, ridgeIndex: number): string {
-  return `${name}, ridge ${ridgeIndex + 1}`;
-}

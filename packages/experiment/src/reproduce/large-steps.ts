@@ -1,6 +1,7 @@
-import { type ErrorName, quantityTitles } from '../comparison/quantities.ts';
+import { quantityTitles } from '../comparison/quantities.ts';
 import type { Canvas } from '../figures/canvas.ts';
 import { curvesFigure } from '../figures/curves-figure.ts';
+import { barLength } from '../figures/error-bars.ts';
 import { limitCurves } from '../limits/curves.ts';
 import type { CellTheory } from '../limits/plan-theory.ts';
 import { formatNumber } from '../statistics/format.ts';
@@ -8,10 +9,10 @@ import { summarize } from '../statistics/summary.ts';
 import type { Cell } from '../trial/plan.ts';
 import { curvesOf, inPanel } from './curves-of.ts';
 import { type DataRow, type DataSource, dataRow } from './data-row.ts';
+import { errorPanel, limitLine, shownErrors } from './error-panels.ts';
 import { simulationRow, trialValues } from './measured.ts';
 import type { Reproduction } from './reproduction.ts';
 
-const shownErrors = ['objective', 'testError'] as const satisfies readonly ErrorName[];
 /** Plateaus after one and two spikes; that without a spike is where every theory starts. */
 const shownPlateaus = [1, 2];
 
@@ -37,18 +38,13 @@ export const largeSteps: Reproduction = {
     const limits = theory.cells[0] as CellTheory;
     const curves = limitCurves(cell, limits);
     const omegaPerStep = limits.step(1).step.omega;
+    const omegas = curves.stepSizes.map((stepSize) => omegaPerStep * stepSize);
     return cell.ridges.flatMap((ridge, ridgeIndex) =>
       shownErrors.flatMap((name) => {
-        const where = { panel: panelOf(name, ridgeIndex), quantity: name };
+        const where = { panel: errorPanel(name, ridgeIndex), quantity: name };
         const apart = { panel: `${where.panel}, deviation`, quantity: `${name} deviation` };
-        const line = (
-          source: DataSource,
-          values: readonly (number | null)[] | undefined,
-        ): DataRow[] =>
-          (values ?? []).flatMap((value, i) => {
-            const x = omegaPerStep * (curves.stepSizes[i] as number);
-            return value === null ? [] : [dataRow({ ...where, source, x, value })];
-          });
+        const line = (source: DataSource, values?: readonly (number | null)[]): DataRow[] =>
+          limitLine({ ...where, source }, omegas, values);
         const plateaus = (curves.plateaus[ridgeIndex] ?? []).map((level) => level[name]);
         return [
           ...line(limits.name, curves.errors[ridgeIndex]?.[name]),
@@ -125,7 +121,7 @@ export const largeSteps: Reproduction = {
             {
               x: { label: 'ω = η c₁‖β‖/√N', ticks: 5 },
               y: { label: null, ticks: 5 },
-              curves: curvesOf(inPanel(rows, panelOf(name, ridgeIndex)), nameOf),
+              curves: curvesOf(inPanel(rows, errorPanel(name, ridgeIndex)), nameOf),
             },
             canvas,
           ),
@@ -139,7 +135,7 @@ export const largeSteps: Reproduction = {
               x: { label: 'ω = η c₁‖β‖/√N', ticks: 5 },
               y: { label: null, ticks: 5, domain: [-reach, reach] },
               baseline: 0,
-              curves: curvesOf(inPanel(rows, `${panelOf(name, ridgeIndex)}, deviation`), nameOf),
+              curves: curvesOf(inPanel(rows, `${errorPanel(name, ridgeIndex)}, deviation`), nameOf),
             },
             canvas,
           ),
@@ -158,12 +154,6 @@ function deviationReach(rows: readonly DataRow[]): number {
   const theories = rows.filter(
     ({ quantity, source }) => quantity.endsWith('deviation') && source !== 'staircase',
   );
-  const largest = Math.max(
-    ...theories.map(({ value, standardError }) => Math.abs(value) + 1.96 * (standardError ?? 0)),
-  );
+  const largest = Math.max(...theories.map((row) => Math.abs(row.value) + barLength(row)));
   return Math.ceil(1.3 * largest);
-}
-
-function panelOf(name: ErrorName, ridgeIndex: number): string {
-  return `${name}, ridge ${ridgeIndex + 1}`;
 }

@@ -1,8 +1,8 @@
 import { functionLabel } from '@onestep/activation';
-import { stringify } from 'yaml';
 import type { Manifest } from '../manifest.ts';
-import { escapeHtml } from '../report/markup.ts';
+import { escapeHtml, pageHtml } from '../report/markup.ts';
 import { settingSentence } from '../report/setting-sentence.ts';
+import { specYaml } from '../spec/yaml-text.ts';
 import type { Cell, Plan } from '../trial/plan.ts';
 import type { Reproduction } from './reproduction.ts';
 
@@ -62,28 +62,11 @@ ${svg}
 }
 
 function specText({ plan }: FinishedFigure): string {
-  const text = stringify(plan.spec, { lineWidth: 100, flowCollectionPadding: true });
-  return `<h2>Spec</h2>\n<pre>${escapeHtml(text)}</pre>`;
+  return `<h2>Spec</h2>\n<pre>${escapeHtml(specYaml(plan.spec))}</pre>`;
 }
 
 function page(title: string, fontFace: string, body: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<link rel="icon" href="data:,">
-<title>${escapeHtml(title)} · onestep</title>
-<style>
-${fontFace}
-${style}
-</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
+  return pageHtml(title, `\n${fontFace}\n${style}\n`, body);
 }
 
 const style = `:root { color-scheme: light; }

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { executables } from '../../../../tooling/vitest/executables.ts';
 import { bundledPage } from './bundle.ts';
-import { executables } from './executables.ts';
 import { hashes } from './hashes.ts';
 
 /** One hash for every engine and machine. A kernel that computes otherwise changes it, and so does a build that fuses. */

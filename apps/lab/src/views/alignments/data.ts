@@ -2,6 +2,7 @@ import { formatNumber, type SpecTheory, type Summary } from '@onestep/experiment
 import { type Signal, signal } from '@preact/signals';
 import type { AlignmentsAnswer } from '../../limits/answers.ts';
 import type { Lab } from '../../state/lab.ts';
+import { measuredAlongStep, type SteppedSummary } from '../measured-along-step.ts';
 import { notesOf } from '../notes.ts';
 import { limitState, simulationState } from '../seen-state.ts';
 import type { DataTable, Seen } from '../view.ts';
@@ -30,7 +31,7 @@ export interface AlignmentsData {
 
 interface AlignedOrder {
   readonly order: number;
-  readonly measured: readonly ({ readonly stepSize: number } & Summary)[];
+  readonly measured: readonly SteppedSummary[];
   /** Empty where no limit is known. */
   readonly limit: readonly LinePoint[];
   /** Empty where it is the limit itself. */
@@ -67,7 +68,7 @@ export function seeAlignments(lab: Lab): Seen<AlignmentsData> {
     limitName: best.theory,
     orders: Array.from({ length: highestOrder }, (_, i) => i + 1).map((order) => ({
       order,
-      measured: measuredAlignments(lab, `${alignmentKinds[kind].quantity}.${order}`),
+      measured: measuredAlongStep(lab, `${alignmentKinds[kind].quantity}.${order}`),
       limit: hasLimit(order) ? lineOf(best, order) : [],
       smallStep: hasLimit(order) && best.theory !== 'small-step' ? lineOf(smallStep, order) : [],
       leavesAt: thresholds.find((one) => one.order === order)?.stepSize ?? null,
@@ -86,22 +87,6 @@ const nothing: readonly number[] = [0, 0, 0, 0, 0];
 
 function lineOf({ stepSizes, values }: AlignmentsAnswer, order: number): readonly LinePoint[] {
   return stepSizes.map((stepSize, i) => ({ stepSize, value: values[order]?.[i] ?? 0 }));
-}
-
-/** Mean and standard error at every step of the cell where the controls stand. */
-function measuredAlignments(lab: Lab, name: string): AlignedOrder['measured'] {
-  const { measurements, place } = lab.own.value;
-  if (measurements === null) return [];
-  const cell = place?.cell ?? 0;
-  const ridge = measurements.plan.points.find((point) => point.cell === cell)?.ridge;
-  // Vectors know nothing of the ridge: one point for each step.
-  return measurements.plan.points
-    .filter((point) => point.cell === cell && point.ridge === ridge)
-    .flatMap((point) => {
-      const summary = measurements.summary(point, name);
-      return summary === null ? [] : [{ stepSize: point.stepSize, ...summary }];
-    })
-    .sort((a, b) => a.stepSize - b.stepSize);
 }
 
 /** What was measured of one order where the controls stand. */

@@ -1,6 +1,7 @@
 import { type ErrorName, formatNumber, quantityTitles, type Summary } from '@onestep/experiment';
 import { type Signal, signal } from '@preact/signals';
 import type { Lab } from '../../state/lab.ts';
+import { measuredAlongStep, type SteppedSummary } from '../measured-along-step.ts';
 import { notesOf } from '../notes.ts';
 import { limitState, simulationState } from '../seen-state.ts';
 import type { DataTable, Seen } from '../view.ts';
@@ -14,7 +15,7 @@ export interface ErrorsData {
   readonly stepSamples: number;
   /** η where the controls stand. */
   readonly current: number;
-  readonly measured: readonly ({ readonly stepSize: number } & Summary)[];
+  readonly measured: readonly SteppedSummary[];
   readonly limitName: 'any-step' | 'small-step';
   readonly limit: readonly LinePoint[];
   readonly smallStep: readonly LinePoint[];
@@ -44,7 +45,7 @@ export function seeErrors(lab: Lab): Seen<ErrorsData> {
       const value = curves[ridgeIndex]?.[name][i] ?? null;
       return value === null ? [] : [{ stepSize, value }];
     });
-  const measured = measuredErrors(lab, name, ridge);
+  const measured = measuredAlongStep(lab, name, ridge);
   const current = point.best.step.stepSize;
   const data: ErrorsData = {
     name,
@@ -66,20 +67,6 @@ export function seeErrors(lab: Lab): Seen<ErrorsData> {
     limit: limitState(errors, here?.limits[name].status),
     notes: notesOf(lab, spec.measure.includes('errors') ? null : 'errors'),
   };
-}
-
-/** Mean and standard error at every step of the cell where the controls stand. */
-function measuredErrors(lab: Lab, name: ErrorName, ridge: number): ErrorsData['measured'] {
-  const { measurements, place } = lab.own.value;
-  if (measurements === null) return [];
-  const cell = place?.cell ?? 0;
-  return measurements.plan.points
-    .filter((point) => point.cell === cell && point.ridge === ridge)
-    .flatMap((point) => {
-      const summary = measurements.summary(point, name);
-      return summary === null ? [] : [{ stepSize: point.stepSize, ...summary }];
-    })
-    .sort((a, b) => a.stepSize - b.stepSize);
 }
 
 export function describeErrors({ name, ridge, measured, limit, current, ...here }: ErrorsData) {

@@ -5,6 +5,7 @@ import {
   defaultWorkers,
   type Forecast,
   forecast,
+  type StandardErrorGoal,
   Store,
 } from '@onestep/experiment/node';
 import { chooseBackend } from './choose-backend.ts';
@@ -17,12 +18,32 @@ import { writeJson } from './terminal/json.ts';
 /**
  * Prints what a run would take: trials, time, memory and disk, from a few trials and limits tried on this machine.
  *
+ * @param goal makes the run go on beyond the trials of the plan
  * @throws UsageError where it would not fit
  */
-export async function dryRun(plan: Plan, options: RunOptions): Promise<void> {
+export async function dryRun(
+  plan: Plan,
+  options: RunOptions,
+  goal?: StandardErrorGoal,
+): Promise<void> {
   const found = await foresee(plan, options);
-  if (options.json) writeJson(found);
-  else process.stdout.write(`${forecastText(found)}\n`);
+  if (options.json) writeJson(goal === undefined ? found : { ...found, goal });
+  else {
+    process.stdout.write(`${forecastText(found)}\n`);
+    if (goal !== undefined) process.stdout.write(`${goalText(goal, plan, found)}\n`);
+  }
+}
+
+/** How much longer a goal may make a run, where no trial gets it there sooner. */
+function goalText(
+  { standardError, mostTrials }: StandardErrorGoal,
+  { cells }: Plan,
+  { trials, reused, parts, seconds }: Forecast,
+): string {
+  const most = mostTrials * cells.length;
+  const perTrial = parts.simulation / Math.max(1, trials - reused);
+  const longest = duration(seconds + perTrial * (most - trials));
+  return `Goal    a standard error of ${standardError}: up to ${counted(most, 'trial')}, about ${longest}`;
 }
 
 /**
@@ -34,7 +55,7 @@ export async function foresee(plan: Plan, options: RunOptions): Promise<Forecast
   checkMemory(plan, options);
   chooseBackend(options);
   const { trial } = options;
-  const alone = trial === undefined ? plan : planExperiment({ ...plan.spec, trials: 1 });
+  const alone = trial === undefined ? plan : planExperiment({ ...plan.spec, trials: 1 }, options);
   const store = trial === undefined ? existingStore(options) : undefined;
   const found = await forecast(alone, { ...options, store }).finally(() => store?.close());
   return options.store === false ? { ...found, disk: { ...found.disk, store: 0 } } : found;

@@ -37,7 +37,7 @@ export async function repeatRun(
   const { spec, ...rest } = recipeOf(recorded, file);
   const recipe = { ...options, ...rest, backend: backend ?? rest.backend };
   if (options.dryRun) {
-    await dryRun(planExperiment(spec), recipe);
+    await dryRun(planExperiment(spec, recipe), recipe);
     return;
   }
   // The spec itself stands for the result, for who wants to run one of its trials alone.

@@ -118,7 +118,7 @@ function trialsOf({ trials }: ExperimentSpec, { trial }: RunOptions): TrialNumbe
 }
 
 /** @throws UsageError where a goal cannot be reached or was not set */
-function goalOf(
+export function goalOf(
   { measure, trials }: ExperimentSpec,
   { untilSe, maxTrials }: ComparisonOptions,
 ): StandardErrorGoal | undefined {

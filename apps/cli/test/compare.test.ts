@@ -111,6 +111,25 @@ test('--dry-run runs no more than a few trials and says what a run would take', 
   expect(await readdir(folder)).toEqual(before);
 });
 
+test('--dry-run says how far a goal may make a run go on, and refuses one that cannot be', {
+  timeout: 60_000,
+}, async () => {
+  const dry = ['compare', 'quick', '--dry-run', '--theory', 'small-step', '--max-trials', '100'];
+  const [text, json, alone] = await Promise.all([
+    onestep([...dry, '--until-se', '0.001'], { cwd: folder }),
+    onestep([...dry, '--until-se', '0.001', '--json'], { cwd: folder }),
+    onestep(dry, { cwd: folder }),
+  ]);
+  expect(text.stdout).toMatch(
+    /\nGoal {4}a standard error of 0\.001: up to 100 trials, about .*s\n$/,
+  );
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    trials: 8,
+    goal: { standardError: 0.001, mostTrials: 100 },
+  });
+  expect([alone.status, alone.stderr]).toEqual([2, expect.stringContaining('--until-se')]);
+});
+
 test('Ctrl-C ends with status 3 and says what is kept', { timeout: 60_000 }, async () => {
   const child = startOnestep(['compare', 'relu-staircase', '--json'], { cwd: folder });
   let stderr = '';

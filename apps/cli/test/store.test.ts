@@ -46,6 +46,17 @@ test('what was run is not run again, unless that is asked for', { timeout: 60_00
   expect(without.document.points).toEqual(more.document.points);
 });
 
+test('a dry run counts what is stored for the method that is forced', {
+  timeout: 60_000,
+}, async () => {
+  const forced = [...compare, '--ridge-method', 'tridiagonal'];
+  await run(forced);
+  const forecastOf = async (args: readonly string[]) =>
+    (await run([...args, '--dry-run'])).document;
+  expect(await forecastOf(forced)).toMatchObject({ trials: 4, reused: 4 });
+  expect(await forecastOf(compare)).toMatchObject({ trials: 4, reused: 0 });
+});
+
 test('the store is the one named, by an option or by the environment', {
   timeout: 60_000,
 }, async () => {

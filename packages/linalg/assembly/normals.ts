@@ -1,4 +1,4 @@
-import { centralQuantile, tailQuantile } from './normal-quantile';
+import { quantileBatch, quantilesInPlace } from './normal-quantile';
 
 /** The upper word of each 64-bit product of two vectors of 32-bit words. */
 @inline
@@ -8,6 +8,9 @@ function highProduct(a: v128, b: v128): v128 {
   );
 }
 
+/** Normals of one group: four blocks of two. */
+const groupSize: i32 = 8;
+
 /**
  * Writes the normals of `groups` times four blocks of Philox4x32-10, two a block, to the doubles at `out`.
  * The counter of a block is (low word, high word, index, hash) with 64-bit number `high·2³² + low` and up.
@@ -16,11 +19,25 @@ function highProduct(a: v128, b: v128): v128 {
 export function fillNormals(
   groups: i32, low: i32, high: i32, index: i32, hash: i32, key0: i32, key1: i32, out: usize,
 ): void {
+  const most = quantileBatch / groupSize;
+  let block = ((<u64>(<u32>high)) << 32) | <u64>(<u32>low);
+  for (let done = 0; done < groups; done += most) {
+    const count = min(most, groups - done);
+    fillUniforms(count, block, index, hash, key0, key1, out);
+    quantilesInPlace(groupSize * count, out);
+    out += (<usize>(groupSize * count)) << 3;
+    block += 4 * <u64>count;
+  }
+}
+
+/** As `fillNormals`, the numbers in (0, 1) of which it takes quantiles. */
+function fillUniforms(
+  groups: i32, block: u64, index: i32, hash: i32, key0: i32, key1: i32, out: usize,
+): void {
   const m0 = i32x4.splat(<i32>0xd2511f53);
   const m1 = i32x4.splat(<i32>0xcd9e8d57);
   const w0 = i32x4.splat(<i32>0x9e3779b9);
   const w1 = i32x4.splat(<i32>0xbb67ae85);
-  let block = ((<u64>(<u32>high)) << 32) | <u64>(<u32>low);
   for (let g = 0; g < groups; g++) {
     const front = i64x2.add(i64x2.splat(block), i64x2(0, 1));
     const back = i64x2.add(front, i64x2.splat(2));
@@ -47,27 +64,20 @@ export function fillNormals(
     const first23 = v128.shuffle<i32>(x0, x1, 2, 6, 3, 7);
     const second01 = v128.shuffle<i32>(x2, x3, 0, 4, 1, 5);
     const second23 = v128.shuffle<i32>(x2, x3, 2, 6, 3, 7);
-    storeNormals(out, v128.shuffle<i64>(first01, second01, 0, 2));
-    storeNormals(out + 16, v128.shuffle<i64>(first01, second01, 1, 3));
-    storeNormals(out + 32, v128.shuffle<i64>(first23, second23, 0, 2));
-    storeNormals(out + 48, v128.shuffle<i64>(first23, second23, 1, 3));
+    storeUniforms(out, v128.shuffle<i64>(first01, second01, 0, 2));
+    storeUniforms(out + 16, v128.shuffle<i64>(first01, second01, 1, 3));
+    storeUniforms(out + 32, v128.shuffle<i64>(first23, second23, 0, 2));
+    storeUniforms(out + 48, v128.shuffle<i64>(first23, second23, 1, 3));
     out += 64;
     block += 4;
   }
 }
 
-/** The normals of two 64-bit random numbers. */
+/** (k + ½) 2⁻⁵² for the upper 52 bits k of two 64-bit random numbers. */
 @inline
-function storeNormals(out: usize, random: v128): void {
+function storeUniforms(out: usize, random: v128): void {
   // k as a double, exactly: its bits below the exponent of 2^52, minus 2^52.
   const bits = v128.or(i64x2.shr_u(random, 12), f64x2.splat(4503599627370496));
   const k = f64x2.sub(bits, f64x2.splat(4503599627370496));
-  const p = f64x2.mul(f64x2.add(k, f64x2.splat(0.5)), f64x2.splat(2.220446049250313e-16));
-  const q = f64x2.sub(p, f64x2.splat(0.5));
-  v128.store(out, centralQuantile(q));
-  const outside = i64x2.bitmask(f64x2.gt(f64x2.abs(q), f64x2.splat(0.425)));
-  if (outside) {
-    if (outside & 1) store<f64>(out, tailQuantile(f64x2.extract_lane(p, 0)));
-    if (outside & 2) store<f64>(out, tailQuantile(f64x2.extract_lane(p, 1)), 8);
-  }
+  v128.store(out, f64x2.mul(f64x2.add(k, f64x2.splat(0.5)), f64x2.splat(2.220446049250313e-16)));
 }

@@ -1,8 +1,8 @@
 /** Rows of A and of B that the register tile of `tile.ts` takes at once. */
-export const tileRows: i32 = 6;
+export const tileRows: i32 = 5;
 export const tileCols: i32 = 4;
 
-/** Packs `count` rows of alpha·A, `depth` deep, in groups of 6; missing rows are zeros. Strides in bytes. */
+/** Packs `count` rows of alpha·A, `depth` deep, in groups of 5; missing rows are zeros. Strides in bytes. */
 export function packA(
   count: i32, depth: i32, alpha: f64, A: usize, rowStride: usize, colStride: usize, out: usize,
 ): void {
@@ -17,7 +17,6 @@ export function packA(
     const p2 = p1 + rowStride;
     const p3 = p2 + rowStride;
     const p4 = p3 + rowStride;
-    const p5 = p4 + rowStride;
     let q: usize = 0;
     for (let k = 0; k < depth; k++) {
       store<f64>(out, alpha * load<f64>(p0 + q));
@@ -25,8 +24,7 @@ export function packA(
       store<f64>(out, alpha * load<f64>(p2 + q), 16);
       store<f64>(out, alpha * load<f64>(p3 + q), 24);
       store<f64>(out, alpha * load<f64>(p4 + q), 32);
-      store<f64>(out, alpha * load<f64>(p5 + q), 40);
-      out += 48;
+      out += 40;
       q += colStride;
     }
   }

@@ -1,8 +1,8 @@
 import { packA, packB, tileCols, tileRows } from './packing';
 import { addTile } from './tile';
 
-// A packed block of B (1 MB) and one of A (0.1 MB) stay in the second-level cache together.
-const blockRows: i32 = 48;
+// A packed block of B (1 MB) and one of A (80 kB) stay in the second-level cache together.
+const blockRows: i32 = 40;
 const blockDepth: i32 = 256;
 const blockCols: i32 = 512;
 

@@ -94,12 +94,12 @@ export function golubKahan(
   }
   const startNorm = norm(start);
   requireFinite('start', startNorm);
-  const size = norm(data);
-  requireFinite('F', size);
   const passes = 2 * n * width * Math.min(steps, width);
-  return backendFor(passes).hold(n, width, data, (held) =>
-    bidiagonalize(held, n, width, size, start, startNorm, { ...options, steps }),
-  );
+  return backendFor(passes).hold(n, width, data, (held) => {
+    const size = held.norm();
+    requireFinite('F', size);
+    return bidiagonalize(held, n, width, size, start, startNorm, { ...options, steps });
+  });
 }
 
 /** `golubKahan` with F, of Frobenius norm `size`, at hand and the arguments checked. */

@@ -18,7 +18,12 @@ const safeNormMax = 1e150;
 
 /** ‖x‖ = √(xᵀx), scaled where the squares would overflow or underflow; 0 for an empty vector. */
 export function norm(x: Float64Array): number {
-  const plain = Math.sqrt(dotRange(x.length, x, 0, x, 0));
+  return normFrom(dotRange(x.length, x, 0, x, 0), x);
+}
+
+/** ‖x‖ where xᵀx is at hand; x serves where that has lost digits. */
+export function normFrom(squares: number, x: Float64Array): number {
+  const plain = Math.sqrt(squares);
   if (plain > safeNormMin && plain < safeNormMax) return plain;
   let largest = 0;
   for (let i = 0; i < x.length; i++) {

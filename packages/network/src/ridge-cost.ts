@@ -16,10 +16,10 @@ interface UnitCosts {
 
 const wasm: UnitCosts = {
   cachedPass: 0.26,
-  memoryPass: 0.46,
+  memoryPass: 0.41,
   orthogonalization: 0.25,
-  gram: 0.056,
-  tridiagonalization: 0.058,
+  gram: 0.043,
+  tridiagonalization: 0.054,
 };
 
 /**
@@ -28,8 +28,14 @@ const wasm: UnitCosts = {
  */
 const unitCosts: Readonly<Record<BackendName, UnitCosts>> = {
   wasm,
-  'wasm-deterministic': { ...wasm, cachedPass: 0.3, memoryPass: 0.5, tridiagonalization: 0.063 },
-  native: { ...wasm, gram: 0.023, tridiagonalization: 0.034 },
+  'wasm-deterministic': {
+    ...wasm,
+    cachedPass: 0.285,
+    memoryPass: 0.42,
+    gram: 0.046,
+    tridiagonalization: 0.061,
+  },
+  native: { ...wasm, gram: 0.022, tridiagonalization: 0.035 },
   reference: {
     cachedPass: 1.3,
     memoryPass: 1.4,

@@ -7,7 +7,7 @@ import { addGoalOptions, addRunOptions, headings, trialOption } from '../options
 import { outputFolder } from '../output-folder.ts';
 import { defaultPreset, loadSpec, presetList } from '../presets.ts';
 import { repeatRun } from '../repeat-run.ts';
-import { type ComparisonOptions, runComparison, writeResult } from '../run-comparison.ts';
+import { type ComparisonOptions, goalOf, runComparison, writeResult } from '../run-comparison.ts';
 import { writeJson } from '../terminal/json.ts';
 
 interface CompareOptions extends ComparisonOptions {
@@ -56,7 +56,7 @@ ${presetList()}`,
       const named = argument ?? defaultPreset;
       const { spec, name } = await loadSpec(named, options.set);
       if (options.dryRun) {
-        await dryRun(planExperiment(spec), options);
+        await dryRun(planExperiment(spec, options), options, goalOf(spec, options));
         return;
       }
       const folder = outputFolder(name, options);

@@ -27,7 +27,7 @@ export function spectrumCommand(): Command {
         measure: ['spectrum', 'outliers'] as const,
       };
       if (options.dryRun) {
-        await dryRun(planExperiment(spec), options);
+        await dryRun(planExperiment(spec, options), options);
         return;
       }
       const folder = outputFolder(`${loaded.name}-spectrum`, options);

@@ -29,6 +29,8 @@ export interface PhiloxStream {
 
 /** A matrix that its backend keeps at hand for many products with vectors. */
 export interface HeldMatrix {
+  /** ‖F‖ of Frobenius; NaN or infinite where an element is. */
+  norm(): number;
   /** y ← F x. */
   multiply(x: Float64Array, y: Float64Array): void;
   /** y ← Fᵀ x. */

@@ -6,6 +6,7 @@ import { addProduct, type StridedBlock } from '../kernels/product.ts';
 import { rationalQlInPlace } from '../kernels/rational-ql.ts';
 import { reduceToTridiagonalInPlace } from '../kernels/tridiagonalize.ts';
 import { basisOf } from '../orthogonalize.ts';
+import { norm } from '../vectors.ts';
 import type { Backend, Operand } from './backend.ts';
 
 /** Plain TypeScript: runs everywhere, and is what the other backends are measured against. */
@@ -36,6 +37,7 @@ export const reference: Backend = {
   tridiagonalEigenvaluesInPlace: rationalQlInPlace,
   hold: (rows, cols, F, use) =>
     use({
+      norm: () => norm(F),
       multiply: (x, y) => multiplyVectorInto(rows, cols, F, x, y),
       transposeMultiply: (x, y) => transposeMultiplyVectorInto(rows, cols, F, x, y),
       golubKahanStep: (v, alpha, u, t, s) => stepThrough(rows, cols, F, v, alpha, u, t, s),

@@ -5,6 +5,7 @@ import { nativeBackend } from '../../src/backend/native/native-backend.ts';
 import { reference } from '../../src/backend/reference.ts';
 import { supportsBuild } from '../../src/backend/wasm/instance.ts';
 import { createWasmBackend } from '../../src/backend/wasm/wasm-backend.ts';
+import { norm } from '../../src/vectors.ts';
 import {
   epsilon,
   largestDifference,
@@ -27,7 +28,7 @@ test.skipIf('reason' in library)('the native backend is there', () => {
   expect(backends.length).toBe(4);
 });
 
-// Around the register tiles (6 × 4 and 3 × 4), the row blocks (48 and 96), the depth block (256) and the
+// Around the register tiles (5 × 4 and 3 × 4), the row blocks (40 and 96), the depth block (256) and the
 // column block (512); tall and wide.
 const shapes = [
   [0, 3, 2],
@@ -35,11 +36,11 @@ const shapes = [
   [3, 2, 0],
   [1, 1, 1],
   [2, 3, 5],
-  [5, 3, 2],
-  [6, 4, 4],
-  [7, 5, 9],
-  [48, 4, 256],
-  [49, 13, 257],
+  [4, 3, 2],
+  [5, 4, 4],
+  [6, 5, 9],
+  [40, 4, 256],
+  [41, 13, 257],
   [5, 513, 260],
   [97, 520, 3],
   [200, 2, 31],
@@ -85,7 +86,7 @@ describe.each(backends)('%s', (_, backend) => {
       }
     });
 
-    test('a held matrix: products with vectors and the Golub–Kahan step', () => {
+    test('a held matrix: norm, products with vectors and the Golub–Kahan step', () => {
       const F = sequence(rows * depth, 8);
       const [v, u] = [sequence(depth, 9), sequence(rows, 10)];
       backend.hold(rows, depth, F, (held) => {
@@ -95,6 +96,7 @@ describe.each(backends)('%s', (_, backend) => {
           transposed
             ? plainProduct(1, depth, rows, row(x), { data: F, transposed: true })
             : plainProduct(1, rows, depth, row(x), { data: F, transposed: false });
+        expect(Math.abs(held.norm() - norm(F))).toBeLessThanOrEqual(16 * epsilon * norm(F));
         held.multiply(v, t);
         expect(largestDifference(t, times(v, false))).toBeLessThan(tolerance);
         held.transposeMultiply(u, s);
@@ -106,6 +108,15 @@ describe.each(backends)('%s', (_, backend) => {
         expect(largestDifference(s, times(t, true))).toBeLessThan(8 * size * epsilon);
       });
     });
+  });
+
+  test('the norm of a held matrix: sizes whose squares leave the range, and what is no number', () => {
+    const normOf = (...F: number[]): number =>
+      backend.hold(1, F.length, Float64Array.from(F), (held) => held.norm());
+    for (const size of [1e-200, 1e200])
+      expect(normOf(3 * size, 4 * size) / size).toBeCloseTo(5, 12);
+    expect(normOf(1, Number.NaN)).toBeNaN();
+    expect(normOf(1, Number.NEGATIVE_INFINITY)).toBe(Number.POSITIVE_INFINITY);
   });
 
   test('a growing basis takes out what it holds, beside others and beside other calls', () => {

@@ -1,3 +1,4 @@
+import { normFrom } from '../../vectors.ts';
 import type { GrowingBasis, HeldMatrix } from '../backend.ts';
 import type { WasmInstance } from './instance.ts';
 
@@ -19,6 +20,7 @@ export function holdMatrix(
   const read = (address: number, x: Float64Array): void => x.set(arena.view(address, x.length));
 
   return {
+    norm: () => normFrom(kernels.sumOfSquares(F.length, f), F),
     multiply(x, y) {
       write(v, x);
       kernels.multiplyVector(rows, cols, f, v, t);

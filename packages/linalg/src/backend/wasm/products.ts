@@ -9,7 +9,7 @@ interface Span {
 }
 
 /** Rows of a block come in multiples of this, the least common one of the kernel's own blocks. */
-const granularity = 48;
+const granularity = 40;
 
 /**
  * out ← A Bᵀ, copied through the memory of the instance in blocks of rows of A and B that take at most `doubles` numbers

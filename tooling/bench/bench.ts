@@ -8,6 +8,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { machineDescription } from '../../packages/experiment/src/node/index.ts';
 import { backendDescription, useBackend } from '../../packages/linalg/src/index.ts';
+import { aimsOf } from './aims.ts';
 import { growth } from './growth.ts';
 import { elementwiseRaces, kernelRaces } from './kernel-races.ts';
 import { presetRace, sweepRace } from './main-job-races.ts';
@@ -54,6 +55,10 @@ const grown = values.only === '' ? growth() : [];
 for (const { what, milliseconds, exponent, flopExponent } of grown) {
   const times = milliseconds.map(duration).join(', ');
   console.log(`${what.padEnd(56)} ${times}: n^${exponent.toFixed(2)}, flops n^${flopExponent}`);
+}
+
+for (const { what, wanted, measured, met } of aimsOf(races)) {
+  console.log(`${what.padEnd(56)} ${measured.toFixed(2)}: ${wanted}, ${met ? 'met' : 'missed'}`);
 }
 
 if (values.write) {

@@ -1,3 +1,4 @@
+import { aimsOf } from './aims.ts';
 import type { Growth } from './growth.ts';
 import type { Timing } from './stopwatch.ts';
 
@@ -36,11 +37,11 @@ What \`npx pnpm@12.21.0 bench --write\` found when it last wrote this page: ${da
 - Load average ${load.map((processes) => processes.toFixed(1)).join(' before, ')} after: above 1, others were using the machine too.
 
 Contenders take turns, so that a busy machine slows all of them; times are medians, the least in brackets. Every time includes
-what it needs: a trial its draws, a product the copies in and out of WebAssembly memory. The last column is how many times as
-long as \`wasm\` NumPy takes, by the medians and by the least.
+what it needs: a trial its draws, a product the copies in and out of WebAssembly memory. The last columns are how many times
+as long as \`wasm\` and \`native\` NumPy takes, by the medians and by the least.
 
-| task | ${columns.join(' | ')} | NumPy | NumPy ÷ wasm |
-| --- | ${columns.map(() => '--:').join(' | ')} | --: | --: |
+| task | ${columns.join(' | ')} | NumPy | NumPy ÷ wasm | NumPy ÷ native |
+| --- | ${columns.map(() => '--:').join(' | ')} | --: | --: | --: |
 ${races
   .filter((race) => !others.includes(race))
   .flatMap(({ what, timings }) => raceRows(what, timings))
@@ -49,6 +50,10 @@ ${races
 | task | | |
 | --- | --: | --: |
 ${others.map(({ what, timings }) => `| ${what} | ${timings.map(named).join(' | ')} |${timings.length < 2 ? ' |' : ''}`).join('\n')}
+
+## Aims
+
+${aimsTable(results)}
 
 ## Growth with size
 
@@ -92,16 +97,29 @@ function raceRows(what: string, timings: readonly Timing[]): string[] {
   const of = (name: string): Timing | undefined => timings.find((one) => one.name === name);
   const ours = columns.map((name) => shown(of(name))).join(' | ');
   const numpy = timings.filter(({ name }) => name.startsWith('NumPy'));
-  if (numpy.length === 0) return [`| ${what} | ${ours} | | |`];
-  const wasm = of('wasm');
+  if (numpy.length === 0) return [`| ${what} | ${ours} | | | |`];
   return numpy.map((timing) => {
     const how = timing.name.slice('NumPy'.length);
-    const ratios = (['median', 'least'] as const).map((which) =>
-      (timing[which] / (wasm?.[which] ?? Number.NaN)).toFixed(2),
-    );
+    const ratios = ['wasm', 'native'].map((name) => ratio(timing, of(name)));
     const title = `${what}${how && `; NumPy: ${how.slice(2)}`}`;
-    return `| ${title} | ${ours} | ${shown(timing)} | ${ratios[0]} (${ratios[1]}) |`;
+    return `| ${title} | ${ours} | ${shown(timing)} | ${ratios.join(' | ')} |`;
   });
+}
+
+/** How many times as long as the other one takes, by the medians and by the least. */
+function ratio(one: Timing, other: Timing | undefined): string {
+  if (other === undefined) return '';
+  return `${(one.median / other.median).toFixed(2)} (${(one.least / other.least).toFixed(2)})`;
+}
+
+function aimsTable({ races }: Results): string {
+  const rows = aimsOf(races).map(
+    ({ what, wanted, measured, met }) =>
+      `| ${what} | ${wanted} | ${measured.toFixed(2)} | ${met ? 'met' : 'missed'} |`,
+  );
+  return ['| ratio of medians | aim | measured | |', '| --- | --: | --: | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 function shown(timing: Timing | undefined): string {

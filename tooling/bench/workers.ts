@@ -34,10 +34,10 @@ export async function workerRaces(rounds = 2): Promise<WorkerRace[]> {
     'data.testSamples': 1000,
   };
   return [
-    ...(await race(`six ${workersTitle}: relu-staircase, one η`, plan(6), rounds)),
+    ...(await race(`24 ${workersTitle}: relu-staircase, one η`, plan(24), rounds)),
     ...(await race(
-      `200 ${workersTitle}: the same at a quarter of the size`,
-      plan(200, small),
+      `400 ${workersTitle}: the same at a quarter of the size`,
+      plan(400, small),
       rounds,
     )),
   ];

@@ -10,9 +10,9 @@ export function startWorker(
     import.meta.url,
   ),
 ): Worker {
-  return new Worker(module, {
-    workerData: setup,
-    // Node's own flags are inherited, but for the one that describes code given on the command line.
-    execArgv: process.execArgv.filter((flag) => !flag.startsWith('--input-type')),
-  });
+  // Flags are inherited; a list of one's own may hold none of V8's. Only the flag that describes code given on the command
+  // line must not come along.
+  const flags = process.execArgv.filter((flag) => !flag.startsWith('--input-type'));
+  const inherited = flags.length === process.execArgv.length;
+  return new Worker(module, { workerData: setup, ...(!inherited && { execArgv: flags }) });
 }

@@ -1,6 +1,6 @@
 // Times what the main job spends its time on, beside NumPy and ml-matrix in the same run: pnpm bench
 //   --write         leave the result in docs/performance.md and docs/performance.json
-//   --size <n>      of the sweep, default 2000; --steps <count> of η, default 20; --rounds <count>, default 2
+//   --size <n>      of the sweep, default 2000; --steps <count> of η, default 20; --rounds <count>, default 3
 //   --only <text>   only what has this in its name
 
 import { writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
     size: { type: 'string', default: '2000' },
     steps: { type: 'string', default: '20' },
-    rounds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
   },
 });

@@ -1,5 +1,5 @@
 import { multiplyVectorInto, transposeMultiplyVectorInto } from './kernels/matrix-vector.ts';
-import { addScaledRange, dotRange } from './kernels/vector.ts';
+import { addScaledVectors, dotRange } from './kernels/vector.ts';
 import { type Matrix, requireLength } from './matrix.ts';
 
 /**
@@ -95,16 +95,11 @@ export function linearCombination(
     );
   }
   const result = new Float64Array(first.length);
-  for (let j = 0; j < coefficients.length; j++) {
-    const vector = vectors[j] as Float64Array;
-    requireLength(
-      'linearCombination',
-      `vectors[${j}].length`,
-      vector.length,
-      first.length,
-      'pass vectors of one length',
-    );
-    addScaledRange(first.length, coefficients[j] as number, vector, 0, result, 0);
+  const used = vectors.slice(0, coefficients.length);
+  for (const [j, { length }] of used.entries()) {
+    const remedy = 'pass vectors of one length';
+    requireLength('linearCombination', `vectors[${j}].length`, length, first.length, remedy);
   }
+  addScaledVectors(used, coefficients, result);
   return result;
 }

@@ -49,3 +49,27 @@ export function scaleRange(count: number, factor: number, x: Float64Array, start
   const end = start + count;
   for (let p = start; p < end; p++) x[p] = (x[p] as number) * factor;
 }
+
+/** y += Σ_j factors[j] xs[j], in this order, four vectors for each time that y is read and written. */
+export function addScaledVectors(
+  xs: readonly Float64Array[],
+  factors: ArrayLike<number>,
+  y: Float64Array,
+): void {
+  let j = 0;
+  for (; j + 4 <= xs.length; j += 4) {
+    const [x0, x1, x2, x3] = xs.slice(j, j + 4) as Four<Float64Array>;
+    const [f0, f1, f2, f3] = [0, 1, 2, 3].map((k) => factors[j + k]) as Four<number>;
+    for (let i = 0; i < y.length; i++) {
+      let sum = (y[i] as number) + f0 * (x0[i] as number);
+      sum += f1 * (x1[i] as number);
+      sum += f2 * (x2[i] as number);
+      y[i] = sum + f3 * (x3[i] as number);
+    }
+  }
+  for (; j < xs.length; j++) {
+    addScaledRange(y.length, factors[j] as number, xs[j] as Float64Array, 0, y, 0);
+  }
+}
+
+type Four<T> = [T, T, T, T];

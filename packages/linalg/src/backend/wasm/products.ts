@@ -135,6 +135,11 @@ function multiplyBlock(
   }
 }
 
+/** With no more rows than this on one side, a product waits for the memory that the other side is read from. */
+const thin = 64;
+/** Doubles of the long side of a thin product that are copied, packed and used while they are in the second-level cache. */
+const cachedDoubles = 2 ** 16;
+
 /** Rows of A and of B at once: halved, the longer first, until they fit. */
 function blockSizes(
   rows: number,
@@ -143,6 +148,9 @@ function blockSizes(
   doubles: number,
 ): readonly [number, number] {
   let [r, c] = [rows, cols];
+  const cached = Math.max(1, Math.floor(cachedDoubles / depth / granularity)) * granularity;
+  if (c <= thin) r = Math.min(r, cached);
+  else if (r <= thin) c = Math.min(c, cached);
   while (r * depth + c * depth + r * c > doubles && Math.max(r, c) > granularity) {
     if (r >= c) r = halved(r);
     else c = halved(c);

@@ -51,16 +51,17 @@ export function addFourRows(
   }
 }
 
-/** y += Σ x_r p_r over n elements, the 5 rows p_r following `row` by `stride` bytes each. */
+/** y += Σ x_r p_r over n elements, the 6 rows p_r following `row` by `stride` bytes each. */
 @inline
-export function addFiveRows(
-  n: i32, x0: f64, x1: f64, x2: f64, x3: f64, x4: f64, row: usize, stride: usize, y: usize,
+export function addSixRows(
+  n: i32, x0: f64, x1: f64, x2: f64, x3: f64, x4: f64, x5: f64, row: usize, stride: usize, y: usize,
 ): void {
   let p0 = row;
   let p1 = p0 + stride;
   let p2 = p1 + stride;
   let p3 = p2 + stride;
   let p4 = p3 + stride;
+  let p5 = p4 + stride;
   let q = y;
   let k = n;
   const v0 = f64x2.splat(x0);
@@ -68,6 +69,7 @@ export function addFiveRows(
   const v2 = f64x2.splat(x2);
   const v3 = f64x2.splat(x3);
   const v4 = f64x2.splat(x4);
+  const v5 = f64x2.splat(x5);
   while (k >= 4) {
     let a = v128.load(q);
     let b = v128.load(q, 16);
@@ -81,6 +83,8 @@ export function addFiveRows(
     b = fma(v3, v128.load(p3, 16), b);
     a = fma(v4, v128.load(p4), a);
     b = fma(v4, v128.load(p4, 16), b);
+    a = fma(v5, v128.load(p5), a);
+    b = fma(v5, v128.load(p5, 16), b);
     v128.store(q, a);
     v128.store(q, b, 16);
     p0 += 32;
@@ -88,6 +92,7 @@ export function addFiveRows(
     p2 += 32;
     p3 += 32;
     p4 += 32;
+    p5 += 32;
     q += 32;
     k -= 4;
   }
@@ -98,12 +103,14 @@ export function addFiveRows(
     sum += x2 * load<f64>(p2);
     sum += x3 * load<f64>(p3);
     sum += x4 * load<f64>(p4);
+    sum += x5 * load<f64>(p5);
     store<f64>(q, sum);
     p0 += 8;
     p1 += 8;
     p2 += 8;
     p3 += 8;
     p4 += 8;
+    p5 += 8;
     q += 8;
     k--;
   }

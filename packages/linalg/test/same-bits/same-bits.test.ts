@@ -14,7 +14,7 @@ const pinned = {
   gelu: '7802ef74',
   gemm: 'b1e9c5a3',
   gemmTransposed: 'ceadcb00',
-  golubKahan: '2f7c115e',
+  golubKahan: '3759cb4e',
   normals: '2130db94',
   sigmoid: '546720de',
   silu: 'b9badd82',

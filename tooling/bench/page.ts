@@ -76,17 +76,19 @@ ${growth
   as fits V8's 15 registers with a product beside it: where an accumulator goes through the stack a third of the speed is lost, and two thirds
   where its slot lies across the border of a page.
 - Golub–Kahan steps: one pass over F each, ${passRate(results, 1000).toFixed(0)} GB/s from the cache (n = 1000) and ${passRate(results, 2000).toFixed(0)} from memory (n = 2000), reorthogonalisation of
-  both sides included; the ridge path orthogonalises one. NumPy's two products read F twice, at ${(2 * numpyPassRate(results, 2000)).toFixed(0)} GB/s. Reading alone, in C and with
-  nothing done to the numbers, ran at 25 GB/s on an EPYC (Zen 4), with large pages as with small ones; the ridge path's passes at 19 to 22. What is left
-  between the two is the second product, from the second-level cache. It overlaps with nothing: the next rows touched meanwhile made a pass twice as slow, two groups of rows in one
-  loop no faster, the second product from the end of the rows, where they are still in the first-level cache, and rows taken from the last up in every other
-  pass neither. \`native\` uses the same passes: a pass is not in BLAS, and its two products in blocks of rows took longer (1.7 ms against 1.5).
+  both sides included; the ridge path orthogonalises one. NumPy's two products read F twice, at ${(2 * numpyPassRate(results, 2000)).toFixed(0)} GB/s. Reading alone, in C, twelve rows at once and
+  nothing done to the numbers but one product, ran at 20 to 33 GB/s on an EPYC (Zen 4) shared with other machines, minutes apart, with large pages as with small
+  ones; the ridge path's passes at 18 to 22. What is left between the two is the second product, from the second-level cache. It overlaps with nothing: the next rows
+  touched meanwhile made a pass twice as slow, two groups of rows in one loop no faster, the second product from the end of the rows, where they are still in
+  the first-level cache, and rows taken from the last up in every other pass neither. \`native\` uses the same passes: a pass is not in BLAS, and its two products
+  in blocks of rows took longer (1.7 ms against 1.5).
 - Float32 for F would halve the bytes, but its rounding, 6e-8 of each element, is more than the 1e-8 that the coefficients are stated to.
 - Steps: some 145 for λ = 0.01 at n = N = 2000. The error falls by (√κ − 1)/(√κ + 1) a step, κ ≈ 300 the largest eigenvalue of the bulk over λ, and
   nothing that serves all λ at once changes that. The Gauss–Radau bound stops within some five steps of the true error.
 - The sweep: by its profile with \`wasm\`, of 7.9 s, the passes take 58 %, products 23 %, activations 6 %, orthogonalisation 3 %, predictions on the test set and draws
-  2 % each. With \`native\` the products take 1 s. An eight-fold of straightforward NumPy would be 5.1 s; passes at the speed of
-  reading alone (145 of them 20 times, 3.7 s), those products, and activations at the speed of memory (0.5 s) come to that with nothing else done.
+  2 % each. Passes wait for memory and NumPy's solves do not, so that the ratio to straightforward NumPy follows what others leave of the memory: 4.9 to 5.2 in runs of one
+  day. With \`native\` the products take 1 s. An eight-fold would be 5.1 s; passes at 25 GB/s
+  (145 of them 20 times, 3.7 s), those products, and activations at the speed of memory (0.5 s) come to that with nothing else done.
 - Two workers: each has an instance and its memory to itself, and the processor time says what they cost each other. On a processor of two
   cores V8's own threads, which collect garbage, take from the second core what one worker leaves idle: with them switched off
   (\`node --single-threaded-gc\`) 24 trials took 14.3 s on one worker and 7.5 s on two, 1.92 times as fast.

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
 // A worker takes its flags from its parent, but a list of flags of its own may hold none of V8's.
@@ -6,8 +7,8 @@ test.each([{ flags: [] }, { flags: ['--single-threaded-gc'] }])(
   'workers start where Node was given $flags',
   { timeout: 60_000 },
   ({ flags }) => {
-    const node = ['--conditions=@onestep/source', ...flags, 'two-workers.ts'];
-    const options = { encoding: 'utf8', cwd: import.meta.dirname } as const;
-    expect(execFileSync(process.execPath, node, options)).toBe('2');
+    const program = fileURLToPath(new URL('./two-workers.ts', import.meta.url));
+    const node = ['--conditions=@onestep/source', ...flags, program];
+    expect(execFileSync(process.execPath, node, { encoding: 'utf8' })).toBe('2');
   },
 );

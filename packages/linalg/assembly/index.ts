@@ -8,7 +8,7 @@ export { removeComponents } from './orthogonalization';
 export { addProduct, productWorkBytes } from './product';
 export { tridiagonalEigenvalues } from './tridiagonal-eigenvalues';
 export { tridiagonalize, tridiagonalizeWork } from './tridiagonalization';
-export { sumOfSquares } from './vector';
+export { dot } from './vector';
 
 /** The first address that no constant of this module uses. */
 export function heapBase(): usize {

@@ -26,11 +26,6 @@ export function dot(n: i32, x: usize, y: usize): f64 {
   return sum;
 }
 
-/** xᵀx over n elements. */
-export function sumOfSquares(n: i32, x: usize): f64 {
-  return dot(n, x, x);
-}
-
 /** y += factor x over n elements. */
 export function addScaled(n: i32, factor: f64, x: usize, y: usize): void {
   const a = f64x2.splat(factor);

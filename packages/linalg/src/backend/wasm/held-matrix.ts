@@ -20,7 +20,7 @@ export function holdMatrix(
   const read = (address: number, x: Float64Array): void => x.set(arena.view(address, x.length));
 
   return {
-    norm: () => normFrom(kernels.sumOfSquares(F.length, f), F),
+    norm: () => normFrom(kernels.dot(F.length, f, f), F),
     multiply(x, y) {
       write(v, x);
       kernels.multiplyVector(rows, cols, f, v, t);

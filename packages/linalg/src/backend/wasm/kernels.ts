@@ -34,7 +34,7 @@ export interface Kernels extends Record<ElementwiseName, ElementwiseKernel> {
   ): void;
   tridiagonalizeWork(n: number): number;
   tridiagonalEigenvalues(n: number, d: number, e2: number): number;
-  sumOfSquares(n: number, x: number): number;
+  dot(n: number, x: number, y: number): number;
   multiplyVector(rows: number, cols: number, A: number, x: number, y: number): void;
   transposeMultiplyVector(rows: number, cols: number, A: number, x: number, y: number): void;
   golubKahanStep(

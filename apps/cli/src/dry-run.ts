@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
-import { type Estimate, estimate, type Plan, planExperiment } from '@onestep/experiment';
+import {
+  type Estimate,
+  type ExperimentSpec,
+  estimate,
+  type Plan,
+  planExperiment,
+} from '@onestep/experiment';
 import {
   defaultStoreFile,
   defaultWorkers,
@@ -18,29 +24,29 @@ import { writeJson } from './terminal/json.ts';
 /**
  * Prints what a run would take: trials, time, memory and disk, from a few trials and limits tried on this machine.
  *
- * @param goal makes the run go on beyond the trials of the plan
+ * @param goal makes the run go on beyond the trials of the spec
  * @throws UsageError where it would not fit
  */
 export async function dryRun(
-  plan: Plan,
+  spec: ExperimentSpec,
   options: RunOptions,
   goal?: StandardErrorGoal,
 ): Promise<void> {
-  const found = await foresee(plan, options);
+  const found = await foresee(spec, options);
   if (options.json) writeJson(goal === undefined ? found : { ...found, goal });
   else {
     process.stdout.write(`${forecastText(found)}\n`);
-    if (goal !== undefined) process.stdout.write(`${goalText(goal, plan, found)}\n`);
+    if (goal !== undefined) process.stdout.write(`${goalText(goal, spec.trials, found)}\n`);
   }
 }
 
 /** How much longer a goal may make a run, where no trial gets it there sooner. */
 function goalText(
   { standardError, mostTrials }: StandardErrorGoal,
-  { cells }: Plan,
+  trialsOfCell: number,
   { trials, reused, parts, seconds }: Forecast,
 ): string {
-  const most = mostTrials * cells.length;
+  const most = (mostTrials / trialsOfCell) * trials;
   const perTrial = parts.simulation / Math.max(1, trials - reused);
   const longest = duration(seconds + perTrial * (most - trials));
   return `Goal    a standard error of ${standardError}: up to ${counted(most, 'trial')}, about ${longest}`;
@@ -51,13 +57,14 @@ function goalText(
  *
  * @throws UsageError where it would not fit
  */
-export async function foresee(plan: Plan, options: RunOptions): Promise<Forecast> {
+export async function foresee(spec: ExperimentSpec, options: RunOptions): Promise<Forecast> {
+  const { trial } = options;
+  const trials = trial === undefined ? spec.trials : 1;
+  const plan = planExperiment({ ...spec, trials }, options);
   checkMemory(plan, options);
   chooseBackend(options);
-  const { trial } = options;
-  const alone = trial === undefined ? plan : planExperiment({ ...plan.spec, trials: 1 }, options);
   const store = trial === undefined ? existingStore(options) : undefined;
-  const found = await forecast(alone, { ...options, store }).finally(() => store?.close());
+  const found = await forecast(plan, { ...options, store }).finally(() => store?.close());
   return options.store === false ? { ...found, disk: { ...found.disk, store: 0 } } : found;
 }
 

@@ -4,7 +4,6 @@ import {
   formatNumber,
   isSpectrumDocument,
   labLink,
-  planExperiment,
   positionText,
   type ResultDocument,
   type ValueDifference,
@@ -37,7 +36,7 @@ export async function repeatRun(
   const { spec, ...rest } = recipeOf(recorded, file);
   const recipe = { ...options, ...rest, backend: backend ?? rest.backend };
   if (options.dryRun) {
-    await dryRun(planExperiment(spec, recipe), recipe);
+    await dryRun(spec, recipe);
     return;
   }
   // The spec itself stands for the result, for who wants to run one of its trials alone.

@@ -1,4 +1,4 @@
-import { planExperiment, verdictSentence } from '@onestep/experiment';
+import { verdictSentence } from '@onestep/experiment';
 import { Command, Option } from 'commander';
 import { agreementTable } from '../agreement-table.ts';
 import { dryRun } from '../dry-run.ts';
@@ -56,7 +56,7 @@ ${presetList()}`,
       const named = argument ?? defaultPreset;
       const { spec, name } = await loadSpec(named, options.set);
       if (options.dryRun) {
-        await dryRun(planExperiment(spec, options), options, goalOf(spec, options));
+        await dryRun(spec, options, goalOf(spec, options));
         return;
       }
       const folder = outputFolder(name, options);

@@ -181,7 +181,7 @@ async function planAhead(chosen: readonly ChosenFigure[], options: RunOptions): 
   const figures: ({ readonly name: string } & Forecast)[] = [];
   for (const { reproduction, spec } of chosen) {
     const { name } = reproduction;
-    const found = await foresee(planExperiment(spec, options), options);
+    const found = await foresee(spec, options);
     figures.push({ name, ...found });
     if (!options.json) process.stdout.write(`${name}: ${forecastText(found)}\n`);
   }

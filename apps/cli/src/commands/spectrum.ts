@@ -1,4 +1,4 @@
-import { formatNumber, planExperiment, positionText } from '@onestep/experiment';
+import { formatNumber, positionText } from '@onestep/experiment';
 import { Command } from 'commander';
 import { dryRun } from '../dry-run.ts';
 import { addRunOptions, type RunOptions, trialOption } from '../options.ts';
@@ -27,7 +27,7 @@ export function spectrumCommand(): Command {
         measure: ['spectrum', 'outliers'] as const,
       };
       if (options.dryRun) {
-        await dryRun(planExperiment(spec, options), options);
+        await dryRun(spec, options);
         return;
       }
       const folder = outputFolder(`${loaded.name}-spectrum`, options);
